@@ -1,0 +1,1 @@
+"""What StoryCanvas is about: entities, rules and errors, free of any framework."""

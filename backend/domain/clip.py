@@ -1,0 +1,126 @@
+"""A clip: one shot of a scene, with its words, its prompts and its takes."""
+
+from typing import Self
+
+from pydantic import BaseModel, Field, model_validator
+
+from backend.domain.changes import Changes
+from backend.domain.entity import Entity
+from backend.domain.ids import ClipId, ProjectId, SceneId, TakeId
+from backend.domain.media import MediaKind
+from backend.domain.take import GeneratedContent
+from backend.domain.values import Order
+
+
+class Shot(BaseModel):
+    """How the camera sees it, in the words of the trade: MS, low angle, dolly in."""
+
+    size: str = Field(default="", max_length=100)
+    angle: str = Field(default="", max_length=100)
+    move: str = Field(default="", max_length=100)
+
+
+class ClipFields(BaseModel):
+    """What a person may set on a clip."""
+
+    name: str = Field(min_length=1, max_length=200)
+    lyrics: str = Field(default="", max_length=5000)
+    length: float = Field(
+        default=5.0, gt=0, le=3600, allow_inf_nan=False, description="Duration in seconds."
+    )
+    timeline_position: float = Field(
+        default=0.0,
+        ge=0,
+        le=10_000,
+        allow_inf_nan=False,
+        description="Start in the scene, in seconds.",
+    )
+    image_prompt: str = Field(default="", max_length=20_000)
+    video_prompt: str = Field(default="", max_length=20_000)
+    character_id: str | None = Field(default=None, max_length=100)
+    dialogue: str = Field(default="", max_length=20_000)
+    action: str = Field(default="", max_length=20_000)
+    notes: str = Field(default="", max_length=20_000)
+    speaker: str | None = Field(default=None, max_length=200)
+    shot: Shot = Shot()
+    locked: bool = False
+
+
+class ClipDraft(ClipFields):
+    """A clip to be made."""
+
+    scene_id: SceneId
+    order: Order | None = Field(default=None, description="Sort key; absent: last.")
+
+
+class ClipChanges(Changes):
+    """What a person may change on a clip."""
+
+    clearable = frozenset({"character_id", "speaker"})
+
+    name: str | None = Field(default=None, min_length=1, max_length=200)
+    lyrics: str | None = Field(default=None, max_length=5000)
+    length: float | None = Field(default=None, gt=0, le=3600, allow_inf_nan=False)
+    timeline_position: float | None = Field(default=None, ge=0, le=10_000, allow_inf_nan=False)
+    order: Order | None = None
+    image_prompt: str | None = Field(default=None, max_length=20_000)
+    video_prompt: str | None = Field(default=None, max_length=20_000)
+    character_id: str | None = Field(default=None, max_length=100)
+    dialogue: str | None = Field(default=None, max_length=20_000)
+    action: str | None = Field(default=None, max_length=20_000)
+    notes: str | None = Field(default=None, max_length=20_000)
+    speaker: str | None = Field(default=None, max_length=200)
+    shot: Shot | None = None
+    locked: bool | None = None
+
+
+class Clip(ClipFields, Entity):
+    """A stored clip."""
+
+    scene_id: SceneId
+    project_id: ProjectId
+    order: Order
+    parent_clip_id: ClipId | None = None
+    alternate_number: int = 0
+    is_alternate: bool = False
+    generated_images: list[GeneratedContent] = []
+    generated_videos: list[GeneratedContent] = []
+    generated_audio: list[GeneratedContent] = []
+    selected_image_id: TakeId | None = None
+    selected_video_id: TakeId | None = None
+    selected_audio_id: TakeId | None = None
+
+    @property
+    def end(self) -> float:
+        """The end in the scene, in seconds."""
+        return self.timeline_position + self.length
+
+    def takes(self, kind: MediaKind) -> list[GeneratedContent]:
+        """Return the takes of a kind, oldest first."""
+        takes: list[GeneratedContent] = getattr(self, TAKES_FIELD[kind])
+        return takes
+
+    def selected(self, kind: MediaKind) -> GeneratedContent | None:
+        """Return the chosen take of a kind, if there is one."""
+        return next((take for take in self.takes(kind) if take.is_selected), None)
+
+    @model_validator(mode="after")
+    def _mark_selected(self) -> Self:
+        """The selection is stored once, on the clip; each take only shows it."""
+        for kind in MediaKind:
+            chosen = getattr(self, SELECTED_FIELD[kind])
+            for take in self.takes(kind):
+                take.is_selected = take.id == chosen
+        return self
+
+
+TAKES_FIELD = {
+    MediaKind.IMAGE: "generated_images",
+    MediaKind.VIDEO: "generated_videos",
+    MediaKind.AUDIO: "generated_audio",
+}
+SELECTED_FIELD = {
+    MediaKind.IMAGE: "selected_image_id",
+    MediaKind.VIDEO: "selected_video_id",
+    MediaKind.AUDIO: "selected_audio_id",
+}

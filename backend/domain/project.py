@@ -1,0 +1,58 @@
+"""A project: the frame size and rate of a storyboard, and the music under it."""
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+
+from backend.domain.changes import Changes
+from backend.domain.entity import Entity
+from backend.domain.frame_rate import Fps
+from backend.domain.media import MediaRef
+from backend.domain.values import Seconds
+
+MUSIC_NAMES = AliasChoices("music_file", "music_file_path")
+Tags = list[str]
+
+
+class ProjectFields(BaseModel):
+    """What a person may set on a project."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
+    name: str = Field(min_length=1, max_length=200)
+    description: str = Field(default="", max_length=2000)
+    fps: Fps = 24
+    width: int = Field(default=1920, ge=64, le=8192, description="Frame width in pixels.")
+    height: int = Field(default=1080, ge=64, le=8192, description="Frame height in pixels.")
+    music_file: MediaRef | None = Field(default=None, max_length=2000, validation_alias=MUSIC_NAMES)
+    music_duration: Seconds | None = Field(default=None, description="In seconds.")
+    style_template_id: str | None = Field(default=None, max_length=100)
+    tags: Tags = Field(default=[], max_length=100)
+
+
+class ProjectDraft(ProjectFields):
+    """A project to be made."""
+
+
+class ProjectChanges(Changes):
+    """What a person may change on a project."""
+
+    clearable = frozenset({"music_file", "music_duration", "style_template_id"})
+
+    name: str | None = Field(default=None, min_length=1, max_length=200)
+    description: str | None = Field(default=None, max_length=2000)
+    fps: Fps | None = None
+    width: int | None = Field(default=None, ge=64, le=8192)
+    height: int | None = Field(default=None, ge=64, le=8192)
+    music_file: MediaRef | None = Field(default=None, max_length=2000, validation_alias=MUSIC_NAMES)
+    music_duration: Seconds | None = None
+    style_template_id: str | None = Field(default=None, max_length=100)
+    tags: Tags | None = Field(default=None, max_length=100)
+
+
+class Project(ProjectDraft, Entity):
+    """A stored project."""
+
+    thumbnail_url: MediaRef | None = None
+    rev: int = Field(default=0, exclude=True)
+    """Rises with every change below the project; clients see it as an ETag only."""
+    deleting: bool = Field(default=False, exclude=True)
+    """True while a deletion is under way; it is finished at the next start if we die in it."""

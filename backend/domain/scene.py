@@ -1,0 +1,56 @@
+"""A scene: a stretch of the story that holds clips."""
+
+from pydantic import BaseModel, Field
+
+from backend.domain.changes import Changes
+from backend.domain.entity import Entity
+from backend.domain.ids import ProjectId, SceneId
+from backend.domain.values import Order, Seconds
+
+
+class SceneFields(BaseModel):
+    """What a person may set on a scene."""
+
+    name: str = Field(min_length=1, max_length=200)
+    description: str = Field(default="", max_length=2000)
+    lyrics: str = Field(default="", max_length=5000)
+    location: str = Field(default="", max_length=200)
+    time_of_day: str = Field(default="", max_length=100)
+    duration: Seconds | None = Field(
+        default=None, description="In seconds; absent: the end of the last clip."
+    )
+    timeline_start: Seconds = Field(default=0.0, description="In the project, in seconds.")
+
+
+class SceneDraft(SceneFields):
+    """A scene to be made."""
+
+    project_id: ProjectId
+    order: Order | None = Field(default=None, description="Sort key; absent: last.")
+
+
+class SceneChanges(Changes):
+    """What a person may change on a scene."""
+
+    clearable = frozenset({"duration"})
+
+    name: str | None = Field(default=None, min_length=1, max_length=200)
+    description: str | None = Field(default=None, max_length=2000)
+    lyrics: str | None = Field(default=None, max_length=5000)
+    location: str | None = Field(default=None, max_length=200)
+    time_of_day: str | None = Field(default=None, max_length=100)
+    order: Order | None = None
+    duration: Seconds | None = None
+    timeline_start: Seconds | None = None
+
+
+class Scene(SceneFields, Entity):
+    """A stored scene; read back, its duration is the set one or else the end of its last clip."""
+
+    project_id: ProjectId
+    order: Order
+    parent_scene_id: SceneId | None = None
+    alternate_number: int = 0
+    is_alternate: bool = False
+    rev: int = Field(default=0, exclude=True)
+    """Rises with every move on the scene's timeline: two moves at once meet here."""
