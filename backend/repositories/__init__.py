@@ -1,0 +1,1 @@
+"""Entities in, entities out: everything that reads and writes documents."""

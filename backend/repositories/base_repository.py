@@ -1,0 +1,130 @@
+"""What every repository can do; the only place that knows `_id`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from backend.domain.entity import Entity
+from backend.domain.errors import ConflictError, ResourceNotFoundError
+from backend.domain.times import utc_now
+from backend.repositories.collection import (
+    Collection,
+    Document,
+    Filter,
+    Index,
+    Session,
+    Sort,
+    Update,
+)
+from backend.repositories.errors import DuplicateKeyConflict
+
+E = TypeVar("E", bound=Entity)
+
+NEWEST_FIRST: Sort = (("created_at", -1), ("_id", -1))
+
+
+class BaseRepository(Generic[E]):
+    """Entities of one class in one collection."""
+
+    entity: ClassVar[type[Entity]]
+    collection_name: ClassVar[str]
+    indexes: ClassVar[tuple[Index, ...]] = ()
+    projection: ClassVar[Mapping[str, Any] | None] = None
+    """Fields an entity is read without, e.g. {"big": 0}."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    async def create(self, entity: E, session: Session = None) -> E:
+        """Store a new entity.
+
+        Raises:
+            ConflictError: a unique field is taken.
+        """
+        try:
+            await self._collection.insert_one(self._to_document(entity), session)
+        except DuplicateKeyConflict as exc:
+            raise self._taken(exc) from exc
+        return entity
+
+    async def create_many(self, entities: Iterable[E], session: Session = None) -> None:
+        """Store new entities."""
+        await self._collection.insert_many([self._to_document(e) for e in entities], session)
+
+    async def find_by_id(self, id: str) -> E | None:
+        """Return the entity, or None."""
+        document = await self._collection.find_one({"_id": id}, self.projection)
+        return None if document is None else self._from_document(document)
+
+    async def get(self, id: str) -> E:
+        """Return the entity, or raise ResourceNotFoundError."""
+        found = await self.find_by_id(id)
+        if found is None:
+            raise ResourceNotFoundError(self.kind(), id)
+        return found
+
+    async def list(
+        self,
+        filter: Filter | None = None,
+        *,
+        sort: Sort = NEWEST_FIRST,
+        skip: int = 0,
+        limit: int | None = None,
+    ) -> list[E]:
+        """Return the matching entities; without a limit, all of them."""
+        documents = await self._collection.find(
+            filter or {}, sort=sort, skip=skip, limit=limit or 0, projection=self.projection
+        )
+        return [self._from_document(document) for document in documents]
+
+    async def count(self, filter: Filter | None = None) -> int:
+        """Count the matching entities."""
+        return await self._collection.count(filter or {})
+
+    async def update(self, id: str, changes: Mapping[str, Any]) -> E:
+        """Set some fields in one atomic step and return the entity as it now is."""
+        return await self._change(id, {"$set": {**changes, "updated_at": utc_now()}})
+
+    async def delete(self, id: str) -> None:
+        """Remove the entity, or raise ResourceNotFoundError."""
+        if not await self._collection.delete_one({"_id": id}):
+            raise ResourceNotFoundError(self.kind(), id)
+
+    async def delete_all(self, filter: Filter) -> int:
+        """Remove all that match; return how many."""
+        return await self._collection.delete_many(filter)
+
+    async def build_indexes(self) -> None:
+        """Build the indexes that are not there yet."""
+        await self._collection.create_indexes(self.indexes)
+
+    async def _change(self, id: str, update: Update, guard: Filter | None = None) -> E:
+        try:
+            document = await self._collection.find_one_and_update(
+                {"_id": id, **(guard or {})}, update
+            )
+        except DuplicateKeyConflict as exc:
+            raise self._taken(exc) from exc
+        if document is None:
+            raise ResourceNotFoundError(self.kind(), id)
+        return self._from_document(document)
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the entity's name as people know it."""
+        return cls.entity.__name__
+
+    def _taken(self, conflict: DuplicateKeyConflict) -> ConflictError:
+        fields = " and ".join(conflict.fields)
+        return ConflictError(
+            f"There is already a {self.kind()} with this {fields}",
+            details={"fields": list(conflict.fields)},
+        )
+
+    def _to_document(self, entity: E) -> Document:
+        document = entity.model_dump(mode="python")
+        document["_id"] = document.pop("id")
+        return document
+
+    def _from_document(self, document: Document) -> E:
+        found: Any = self.entity.model_validate({**document, "id": document["_id"]})
+        return found  # type: ignore[no-any-return]

@@ -1,0 +1,137 @@
+"""Lanes in the database: who speaks to a server, and what it was seen to be."""
+
+from collections.abc import Iterable
+
+from backend.domain.ids import ServerId
+from backend.domain.lane import Capabilities, Lane, LaneState
+from backend.repositories.collection import Collection, Document, Index
+from backend.repositories.errors import DuplicateKeyConflict
+
+
+class LaneRepository:
+    """Stored lanes; a lane's id is its server's."""
+
+    collection_name = "lanes"
+    indexes = (Index((("owner", 1),)),)
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    async def build_indexes(self) -> None:
+        """Build the indexes that are not there yet."""
+        await self._collection.create_indexes(self.indexes)
+
+    async def acquire(self, id: ServerId, owner: str, seconds: float) -> Lane | None:
+        """Take or prolong a lane; None while another process has it."""
+        free = {
+            "_id": id,
+            "$or": [
+                {"owner": owner},
+                {"owner": None},
+                {"$expr": {"$lt": ["$lease_until", "$$NOW"]}},
+            ],
+        }
+        until = {"$add": ["$$NOW", int(seconds * 1000)]}
+        lease = [{"$set": {"owner": owner, "lease_until": until}}]
+        document = await self._collection.find_one_and_update(free, lease)
+        if document is None and await self._is_new(id):
+            document = await self._collection.find_one_and_update(free, lease)
+        return None if document is None else _to_lane(document)
+
+    async def _is_new(self, id: ServerId) -> bool:
+        """Make the lane if nobody did yet; tell whether that was so."""
+        try:
+            unowned = {"$setOnInsert": {"owner": None}}
+            return not await self._collection.update_one({"_id": id}, unowned, upsert=True)
+        except DuplicateKeyConflict:
+            return False
+
+    async def release(self, owner: str) -> None:
+        """Give back every lane of a process."""
+        await self._collection.update_many(
+            {"owner": owner}, {"$set": {"owner": None, "lease_until": None}}
+        )
+
+    async def get_many(self, ids: Iterable[str]) -> dict[str, Lane]:
+        """Return the known lanes among these."""
+        found = await self._collection.find({"_id": {"$in": list(ids)}})
+        return {document["_id"]: _to_lane(document) for document in found}
+
+    async def find_by_id(self, id: str) -> Lane | None:
+        """Return the lane, or None if no process looked at the server yet."""
+        return (await self.get_many([id])).get(id)
+
+    async def seen(self, id: ServerId, capabilities: Capabilities) -> Lane | None:
+        """The server answered and works."""
+        return await self._observe(
+            id,
+            LaneState.ONLINE,
+            None,
+            {
+                "capabilities": {"$literal": capabilities.model_dump()},
+                "last_seen_at": "$$NOW",
+                "backoff_until": None,
+                "backoff_seconds": 0.0,
+            },
+        )
+
+    async def missed(
+        self, id: ServerId, state: LaneState, reason: str, backoff: float
+    ) -> Lane | None:
+        """The server cannot be used; leave it alone for some seconds."""
+        return await self._observe(
+            id,
+            state,
+            reason,
+            {
+                "last_error": {"$literal": reason},
+                "backoff_seconds": backoff,
+                "backoff_until": {"$add": ["$$NOW", int(backoff * 1000)]},
+            },
+        )
+
+    async def count_run(self, id: ServerId, *, completed: bool, seconds: float = 0.0) -> None:
+        """Count a finished job; seconds it ran, if it completed."""
+        counted: Document = (
+            {"stats.completed": 1, "stats.run_seconds": seconds}
+            if completed
+            else {"stats.failed": 1}
+        )
+        await self._collection.update_one({"_id": id}, {"$inc": counted})
+
+    async def loaded(self, id: ServerId, model: str) -> None:
+        """Note which model the server has in memory."""
+        await self._collection.update_one({"_id": id}, {"$set": {"resident_model": model}})
+
+    async def set_draining(self, id: ServerId, draining: bool) -> None:
+        """Give the server no new jobs, or again some."""
+        await self._collection.update_one(
+            {"_id": id}, {"$set": {"draining": draining}}, upsert=True
+        )
+
+    async def delete(self, id: ServerId) -> None:
+        """Forget the lane."""
+        await self._collection.delete_one({"_id": id})
+
+    async def _observe(
+        self, id: ServerId, state: LaneState, reason: str | None, more: Document
+    ) -> Lane | None:
+        since = {"$cond": [{"$eq": ["$state", state]}, "$state_since", "$$NOW"]}
+        document = await self._collection.find_one_and_update(
+            {"_id": id},
+            [
+                {
+                    "$set": {
+                        "state": state,
+                        "state_reason": {"$literal": reason},
+                        "state_since": since,
+                        **more,
+                    }
+                }
+            ],
+        )
+        return None if document is None else _to_lane(document)
+
+
+def _to_lane(document: Document) -> Lane:
+    return Lane.model_validate({**document, "id": document["_id"]})

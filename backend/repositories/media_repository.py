@@ -1,0 +1,35 @@
+"""What is known of the stored files, in the database."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from backend.domain.media import Media
+from backend.domain.times import utc_now
+from backend.repositories.base_repository import BaseRepository
+
+
+class MediaRepository(BaseRepository[Media]):
+    """Media by storage key, the only thing they are ever looked up by: `_id` needs no index."""
+
+    entity = Media
+    collection_name = "media"
+
+    async def get_many(self, keys: Collection[str]) -> dict[str, Media]:
+        """Return those of the keys that are known; the others are absent."""
+        found = await self.list({"_id": {"$in": list(keys)}})
+        return {media.id: media for media in found}
+
+    async def upsert(self, media: Media) -> Media:
+        """Store what is known of a file, or only touch what was known; return what is there."""
+        document = self._to_document(media)
+        del document["updated_at"]
+        stored = await self._collection.find_one_and_update(
+            {"_id": document.pop("_id")},
+            {"$setOnInsert": document, "$set": {"updated_at": utc_now()}},
+            upsert=True,
+        )
+        return media if stored is None else self._from_document(stored)
+
+    async def forget(self, keys: Collection[str], *, untouched_since: datetime) -> None:
+        """Remove those of the keys that were not stored again since then."""
+        await self.delete_all({"_id": {"$in": list(keys)}, "updated_at": {"$lt": untouched_since}})

@@ -1,0 +1,226 @@
+"""The moves of a job on a real mongod: each is won once, and an old token wins nothing."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from backend.database.client import Database
+from backend.domain.errors import ConflictError
+from backend.domain.failures import FailureClass
+from backend.domain.ids import ClipId, ProjectId, ServerId, TakeId, derived_id, is_id, new_id
+from backend.domain.job import (
+    CANCELLABLE,
+    HELD,
+    Job,
+    JobError,
+    JobOutput,
+    JobState,
+    JobStatus,
+    JobTarget,
+)
+from backend.domain.media import MediaKind
+from backend.repositories.job_store import JobStore, LeaseLostError
+
+LANE = ServerId(new_id())
+OWNER = "process-1"
+BROKEN = JobError(code="JOB_LOST", message="gone", failure=FailureClass.INFRASTRUCTURE)
+
+
+def make_job(**fields: Any) -> Job:
+    return Job(
+        **{
+            "prompt": "a red fox",
+            "clip_id": ClipId(new_id()),
+            "project_id": ProjectId("p"),
+            "seed": 1,
+            "target": JobTarget(width=1920, height=1080, seconds=2.0),
+            **fields,
+        }
+    )
+
+
+@pytest.fixture
+async def store(mongo_url: str, database_name: str) -> AsyncIterator[JobStore]:
+    database = Database(mongo_url, database_name)
+    await database.connect()
+    store = JobStore(database.collection(JobStore.collection_name))
+    await store.build_indexes()
+    yield store
+    await database.close()
+
+
+async def claim(store: JobStore, job: Job, *, owner: str = OWNER, seconds: float = 30) -> Job:
+    claimed = await store.claim(
+        job, LANE, "gpu-1", owner=owner, remote_id=derived_id(job.id, 1), seconds=seconds
+    )
+    assert claimed is not None
+    return claimed
+
+
+async def bring_to(store: JobStore, state: JobState) -> Job:
+    """Return a fresh job in the asked state, moved there by the allowed moves."""
+    job = await store.enqueue(make_job())
+    if state is JobState.READY:
+        return job
+    if state is JobState.CANCELLED:
+        return await store.cancel(job.job_id)
+    job = await claim(store, job)
+    if state in {JobState.FAILED, JobState.QUARANTINED}:
+        quarantined = state is JobState.QUARANTINED
+        return await store.fail(job.job_id, job.token, BROKEN, quarantined=quarantined)
+    if state is JobState.LEASED:
+        return job
+    job = await store.posted(job.job_id, job.token, remote_id="r", applied={})
+    if state is JobState.RUNNING:
+        return job
+    job = await store.collecting(job.job_id, job.token)
+    if state is JobState.COLLECTING:
+        return job
+    job = await store.committed(job.job_id, job.token, [])
+    if state is JobState.DONE:
+        return await store.done(job.job_id) or job
+    return job
+
+
+async def test_enqueue_keeps_texts_that_look_like_database_expressions(store: JobStore) -> None:
+    params = {"$name": "$$ROOT", "a.b": {"c.d": "$x"}, "plain": "$5 bill"}
+    await store.enqueue(job := make_job(prompt="$$NOW $prompt", params=params))
+    stored = await store.get(job.id)
+    assert (stored.prompt, stored.params) == ("$$NOW $prompt", params)
+
+
+async def test_enqueueing_twice_changes_nothing(store: JobStore) -> None:
+    first = await store.enqueue(job := make_job())
+    await claim(store, first)
+    again = await store.enqueue(job)
+    assert (again.state, again.created_at) == (JobState.LEASED, first.created_at)
+    assert await store.count() == 1
+
+
+async def test_of_many_claimers_exactly_one_wins(store: JobStore) -> None:
+    job = await store.enqueue(make_job())
+    claims = [
+        store.claim(job, LANE, "gpu", owner=f"process-{n}", remote_id="r", seconds=30)
+        for n in range(20)
+    ]
+    winners = [claimed for claimed in await asyncio.gather(*claims) if claimed]
+    assert len(winners) == 1
+    assert (winners[0].token, len(winners[0].attempts)) == (1, 1)
+
+
+async def test_a_claim_writes_the_attempt_before_anything_is_sent(store: JobStore) -> None:
+    claimed = await claim(store, await store.enqueue(make_job()))
+    attempt = claimed.attempts[-1]
+    assert is_id(attempt.remote_id)
+    assert (attempt.n, attempt.token, attempt.posted_at) == (1, 1, None)
+    assert (claimed.status, claimed.server_name) == (JobStatus.PROCESSING, "gpu-1")
+
+
+async def test_priority_counts_as_waiting_and_age_still_matters(store: JobStore) -> None:
+    low = await store.enqueue(make_job(priority=-1))
+    plain = await store.enqueue(make_job())
+    high = await store.enqueue(make_job(priority=2))
+    assert await store.waiting_ids(10) == [high.id, plain.id, low.id]
+    assert [await store.position(job) for job in (high, plain, low)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("state", sorted(JobState))
+async def test_cancel_ends_every_open_state_and_no_other(store: JobStore, state: JobState) -> None:
+    job = await bring_to(store, state)
+    if state in CANCELLABLE:
+        cancelled = await store.cancel(job.job_id)
+        assert cancelled.state is JobState.CANCELLED
+        assert cancelled.token == job.token + 1
+        assert cancelled.cleanup_due is (state in HELD)
+    else:
+        with pytest.raises(ConflictError, match=job.status):
+            await store.cancel(job.job_id)
+
+
+@pytest.mark.parametrize("state", sorted(HELD))
+async def test_nothing_can_be_written_after_a_cancel(store: JobStore, state: JobState) -> None:
+    job = await bring_to(store, state)
+    await store.cancel(job.job_id)
+    id, token = job.job_id, job.token
+    late_writes = (
+        lambda: store.posted(id, token, remote_id="r", applied={}),
+        lambda: store.collecting(id, token),
+        lambda: store.committed(id, token, []),
+        lambda: store.progress(id, token, 0.5),
+        lambda: store.fail(id, token, BROKEN),
+        lambda: store.requeue(id, token, BROKEN, counted=True, delay=0, exclude_lane=False),
+    )
+    for write in late_writes:
+        with pytest.raises(LeaseLostError):
+            await write()
+    assert (await store.get(job.id)).state is JobState.CANCELLED
+
+
+async def test_a_superseded_holder_is_refused_and_the_new_one_commits(store: JobStore) -> None:
+    old = await claim(store, await store.enqueue(make_job()), seconds=-1)
+    assert [job.id for job in await store.list_expired()] == [old.id]
+    new = await store.adopt(old, owner="process-2", seconds=30)
+    assert new is not None
+    assert await store.adopt(old, owner="process-3", seconds=30) is None
+    with pytest.raises(LeaseLostError):
+        await store.posted(old.job_id, old.token, remote_id="r", applied={})
+    await store.posted(new.job_id, new.token, remote_id="r", applied={})
+    await store.collecting(new.job_id, new.token)
+    output = JobOutput(take_id=TakeId("t"), key="k", kind=MediaKind.IMAGE)
+    committed = await store.committed(new.job_id, new.token, [output])
+    assert (committed.outputs, committed.lease) == ([output], None)
+
+
+async def test_renewal_keeps_jobs_and_release_gives_them_up(store: JobStore) -> None:
+    job = await claim(store, await store.enqueue(make_job()), seconds=-1)
+    await store.renew(OWNER, 30)
+    assert await store.list_expired() == []
+    await store.release(OWNER)
+    assert [expired.id for expired in await store.list_expired()] == [job.id]
+
+
+async def test_a_requeued_job_waits_out_its_delay_and_keeps_its_place(store: JobStore) -> None:
+    job = await claim(store, await store.enqueue(make_job()))
+    back = await store.requeue(
+        job.job_id, job.token, BROKEN, counted=True, delay=60, exclude_lane=True
+    )
+    assert (back.state, back.failures, back.excluded_lanes) == (JobState.READY, 1, [LANE])
+    assert back.order_key == job.order_key
+    assert back.attempts[-1].failure is FailureClass.INFRASTRUCTURE
+    assert await store.candidates(10) == []
+    at_once = await claim(store, await store.enqueue(make_job()))
+    await store.requeue(
+        at_once.job_id, at_once.token, BROKEN, counted=False, delay=0, exclude_lane=False
+    )
+    assert [ready.id for ready in await store.candidates(10)] == [at_once.id]
+
+
+@pytest.mark.parametrize("state", sorted(JobState))
+async def test_retry_begins_a_new_round_of_what_is_over_badly(
+    store: JobStore, state: JobState
+) -> None:
+    job = await bring_to(store, state)
+    if state in {JobState.FAILED, JobState.QUARANTINED, JobState.CANCELLED}:
+        again = await store.retry(job.job_id)
+        assert (again.state, again.round, again.failures) == (JobState.READY, 1, 0)
+        assert (again.error, again.attempts) == (None, job.attempts)
+    else:
+        with pytest.raises(ConflictError):
+            await store.retry(job.job_id)
+
+
+async def test_no_claim_sweep_or_poll_scans_the_collection(store: JobStore) -> None:
+    queries: list[tuple[dict[str, Any], Any]] = [
+        ({"state": JobState.READY}, (("order_key", 1), ("created_at", 1), ("_id", 1))),
+        ({"state": {"$in": list(HELD)}, "$expr": {"$lt": ["$lease.until", "$$NOW"]}}, None),
+        ({"lease.owner": "x", "state": {"$in": list(HELD)}}, None),
+        ({"status": {"$in": ["completed", "pending"]}}, (("created_at", -1), ("_id", -1))),
+        ({"project_id": "x"}, (("created_at", -1), ("_id", -1))),
+        ({"clip_id": "x"}, (("created_at", -1), ("_id", -1))),
+        ({"cleanup_due": True}, None),
+    ]
+    for filter, sort in queries:
+        plan = await store._collection.explain(filter, sort=sort)
+        assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"]), filter

@@ -1,0 +1,52 @@
+"""Gives tests a real mongod: one for each process of the test run, a fresh database for each test.
+
+MONGO_URL in the environment is used instead, if it is set.
+"""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from pymongo import MongoClient
+
+from backend.database.embedded import EmbeddedMongod
+from backend.database.mongod_binary import INSTALL_COMMAND, MongodNotFoundError
+
+
+@pytest.fixture(scope="session")
+def mongo_url() -> Iterator[str]:
+    """The URL of a replica set of one that lives as long as the test run."""
+    configured = os.environ.get("MONGO_URL")
+    if configured:
+        yield configured
+        return
+    folder = Path(tempfile.mkdtemp(prefix="storycanvas-test-"))
+    mongod = EmbeddedMongod(folder, os.environ.get("MONGOD_BINARY"))
+    try:
+        url = asyncio.run(mongod.ensure())
+    except MongodNotFoundError as error:
+        pytest.fail(f"no mongod to test on ({error}): {INSTALL_COMMAND}", pytrace=False)
+    yield url
+    asyncio.run(mongod.stop())
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def mongo_janitor(mongo_url: str) -> Iterator[MongoClient[dict[str, Any]]]:
+    """A client for clearing up; tests open their own, on their own event loop."""
+    with MongoClient[dict[str, Any]](mongo_url) as client:
+        yield client
+
+
+@pytest.fixture
+def database_name(mongo_janitor: MongoClient[dict[str, Any]]) -> Iterator[str]:
+    """The name of a database that no other test uses, and that is dropped after the test."""
+    name = f"test_{uuid4().hex}"
+    yield name
+    mongo_janitor.drop_database(name)
