@@ -1,0 +1,141 @@
+"""Finding who is in a script: speakers, and names that come again in what is told."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from backend.story.blocks import Role
+from backend.story.headings import readable
+from backend.story.pieces import Piece
+from backend.story.script import ScriptCharacter
+from backend.story.vocabulary import ARTICLES, CAPITALISED, GERMAN, PLACING
+
+MAX_CHARACTERS = 100
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OFF_SCREEN = re.compile(r"\b(?:V\.?\s?O|O\.?\s?S|O\.?\s?C)\b", re.IGNORECASE)
+_DESCRIPTION = r"(?<!\w){}\s*\(([^()]{{3,300}})\)"
+
+_GERMAN_SHARE = 0.06
+
+
+class Cast:
+    """The characters of a script, and how to recognise them in a text."""
+
+    def __init__(self, characters: Iterable[ScriptCharacter]) -> None:
+        self.characters = tuple(characters)
+        self._shown = {_key(character.name): character.name for character in self.characters}
+        self._forms = [(name, _forms(name)) for name in self._shown.values()]
+
+    def display(self, cue: str) -> str:
+        """Return a speaker's name as it is shown: that of the cue "MARA" is "Mara"."""
+        return self._shown.get(_key(cue), readable(cue))
+
+    def named_in(self, text: str) -> list[str]:
+        """Return the characters whose names stand in the text, written as names are."""
+        return [
+            name
+            for name, forms in self._forms
+            if any(form in text and _stands_in(form, text) for form in forms)
+        ]
+
+
+def find_cast(pieces: Sequence[Piece]) -> Cast:
+    """Find speakers and recurring names, speakers first; at most 100 in all.
+
+    A name in what is told counts from its second time on, and only if it stands inside a
+    sentence once; in German, where every noun looks like a name, only speakers count.
+    """
+    told = [piece.text for piece in pieces if piece.block.role is not Role.DIALOGUE]
+    cues = [block.speaker for block in dict.fromkeys(p.block for p in pieces) if block.speaker]
+    speeches = Counter(map(_key, cues))
+    names: dict[str, str] = {}
+    for cue in sorted(cues, key=str.isupper):
+        names.setdefault(_key(cue), readable(cue))
+    speakers = [names[key] for key in speeches]
+    known = {word for name in speakers for word in _key(name).split()}
+    others = [name for name in _recurring(told) if known.isdisjoint(_key(name).split())]
+    story = "\n".join(told)
+    return Cast(
+        ScriptCharacter(name, _description(name, story), speeches[_key(name)])
+        for name in [*speakers, *others][:MAX_CHARACTERS]
+    )
+
+
+def is_off_screen(detail: str) -> bool:
+    """Whether what stands beside a speaker's name says that only the voice is there."""
+    return _OFF_SCREEN.search(detail) is not None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return the ways a name is written: in full, by its first word, in capitals."""
+    first = name.split()[0].rstrip(".")
+    short = first if len(first) > 2 and first.casefold() not in CAPITALISED else name
+    return tuple(dict.fromkeys((name, name.upper(), short, short.upper())))
+
+
+def _stands_in(form: str, text: str) -> bool:
+    """Whether the form is a word of the text; scripts without capitals have no words to see."""
+    if form.upper() == form.lower():
+        return True
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+
+
+def _description(name: str, story: str) -> str:
+    """Return what stands in brackets after the name: "MARA (34, a mustard raincoat)"."""
+    for form in _forms(name):
+        found = re.search(_DESCRIPTION.format(re.escape(form)), story)
+        if found:
+            return " ".join(found[1].split())
+    return ""
+
+
+def _recurring(sentences: Sequence[str]) -> list[str]:
+    """Return the names found in sentences, in the order of their first appearance."""
+    words = [word for sentence in sentences for word in _WORD.findall(sentence)]
+    if sum(word in GERMAN for word in words) > _GERMAN_SHARE * len(words):
+        return []
+    lower = {word for word in words if word.islower()}
+    total: Counter[str] = Counter()
+    within: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    for sentence in sentences:
+        for before, name in _capitalised(sentence):
+            total[name] += 1
+            within[name] += before != ""
+            refused[name] += 2 * (before in ARTICLES) + (before in PLACING)
+    names = [
+        name
+        for name, times in total.items()
+        if times >= 2 and within[name] and 2 * refused[name] <= times and _key(name) not in lower
+    ]
+    full = {word for name in names if " " in name for word in name.split()}
+    return [name for name in names if name not in full]
+
+
+def _capitalised(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield each name of one to three words with the word before it, "" at a beginning."""
+    words = list(_WORD.finditer(sentence))
+    gaps = ["", *(sentence[a.end() : b.start()] for a, b in pairwise(words))]
+    texts = [_POSSESSIVE.sub("", word[0]) for word in words]
+    at = 0
+    while at < len(words):
+        after = at + 1
+        if _is_name(texts[at]):
+            while 0 < at < after < min(at + 3, len(words)) and _is_name(texts[after]):
+                if gaps[after] != " ":
+                    break
+                after += 1
+            before = texts[at - 1].casefold() if gaps[at] in {" ", ", "} else ""
+            yield before, " ".join(texts[at:after])
+        at = after
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and not word.isupper() and word.casefold() not in CAPITALISED
