@@ -1,0 +1,1 @@
+"""One module a format: each spells a timeline, and decides nothing."""

@@ -1,0 +1,13 @@
+"""What a writer hands back."""
+
+from dataclasses import dataclass
+
+from backend.export.report import Entry
+
+
+@dataclass(frozen=True)
+class Written:
+    """The text of a file, or of several parts of one, and what the format could not say."""
+
+    texts: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()

@@ -1,0 +1,51 @@
+"""Stand-ins for the database and the media folder, around one board."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from backend.domain.clip import Clip
+from backend.domain.errors import ResourceNotFoundError
+from backend.domain.media import Media
+from backend.domain.project import Project
+from backend.domain.scene import Scene
+from backend.services.export_service import ExportService
+from tests.unit.export.boards import SketchBoard
+
+
+class FakeLibrary:
+    """Answers like the repositories and the store, from one board and one folder."""
+
+    def __init__(self, board: SketchBoard, folder: Path) -> None:
+        self.board = board
+        self.folder = folder
+        for number, key in enumerate(board.media.keys() - board.gone):
+            (folder / key).write_bytes(bytes([number % 256]) * 1000)
+
+    async def get(self, id: str) -> Project:
+        if id != self.board.project.id:
+            raise ResourceNotFoundError("Project", id)
+        return self.board.project
+
+    async def list_of_project(self, _: str) -> list[Scene]:
+        return self.board.scenes
+
+    async def get_many(self, keys: Collection[str]) -> dict[str, Media]:
+        return {key: self.board.media[key] for key in keys if key in self.board.media}
+
+    def path(self, key: str) -> Path:
+        return self.folder / key
+
+
+class FakeClips:
+    """Answers like the clip repository."""
+
+    def __init__(self, board: SketchBoard) -> None:
+        self._board = board
+
+    async def list_of_project(self, _: str) -> list[Clip]:
+        return self._board.clips
+
+
+def export_service(board: SketchBoard, folder: Path) -> ExportService:
+    library = FakeLibrary(board, folder)
+    return ExportService(library, library, FakeClips(board), library, library)
