@@ -1,0 +1,44 @@
+"""Media over HTTP: uploading, and fetching what was stored."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from backend.api.media_response import answer_file
+from backend.api.routing import raises
+from backend.api.uploads import FILE_BODY, UploadedFile
+from backend.api.v1.dependencies import MediaFiles
+from backend.api.v1.dtos.media_dtos import UploadImageResponse, UploadMusicResponse
+from backend.domain.errors import PayloadTooLargeError, StorageFullError, UnsupportedMediaError
+from backend.domain.ids import ProjectId
+
+router = APIRouter(prefix="/media", tags=["media"])
+
+_REFUSED = raises(PayloadTooLargeError, UnsupportedMediaError, StorageFullError)
+
+
+@router.post("/projects/{project_id}/upload-music", openapi_extra=FILE_BODY, responses=_REFUSED)
+async def upload_music(
+    project_id: ProjectId, upload: UploadedFile, media: MediaFiles
+) -> UploadMusicResponse:
+    """Put a song under the project: MP3, WAV, FLAC, OGG or M4A."""
+    song = await media.upload_music(project_id, upload)
+    return UploadMusicResponse(
+        message="Music uploaded",
+        file_path=song.id,
+        file_url=song.id,
+        duration=song.duration or 0.0,
+    )
+
+
+@router.post("/upload-face-image", openapi_extra=FILE_BODY, responses=_REFUSED)
+async def upload_face_image(upload: UploadedFile, media: MediaFiles) -> UploadImageResponse:
+    """Store a picture of a face, for characters to refer to: PNG, JPEG, WebP or GIF."""
+    picture = await media.upload_face_image(upload)
+    return UploadImageResponse(message="Image uploaded", file_path=picture.id, file_url=picture.id)
+
+
+@router.head("/files/{key}", include_in_schema=False)
+@router.get("/files/{key}", response_class=FileResponse)
+async def get_media_file(key: str, request: Request, media: MediaFiles) -> Response:
+    """Return a stored file or thumbnail, or the part of it that `Range` asks for."""
+    return answer_file(request, await media.file(key))

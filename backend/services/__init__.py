@@ -1,0 +1,1 @@
+"""What StoryCanvas does, one class a noun, free of HTTP."""
