@@ -1,0 +1,1 @@
+"""Adapters: one package or module per kind of server that makes media."""

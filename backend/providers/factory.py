@@ -1,0 +1,20 @@
+"""Makes the backend for a registered server."""
+
+from backend.domain.server import ComfyUIServer, ServerType
+from backend.providers.base import MediaBackend
+from backend.providers.comfyui.backend import ComfyUIBackend
+from backend.providers.runpod import RunPodBackend
+
+
+def make_backend(server: ComfyUIServer) -> MediaBackend:
+    """Return a backend that speaks to the server, with the headers people gave for it."""
+    headers = server.request_headers()
+    if server.server_type is ServerType.RUNPOD:
+        return RunPodBackend(server.name, _endpoint(server), headers)
+    return ComfyUIBackend(server.name, server.url, headers)
+
+
+def _endpoint(server: ComfyUIServer) -> str:
+    """Return the address up to the endpoint: people paste it with /run or /runsync behind."""
+    before, mark, _ = server.url.partition("/v2/")
+    return f"{before}{mark}{server.endpoint_id}" if mark and server.endpoint_id else server.url
