@@ -1,0 +1,1 @@
+"""What happens while people look: announced by services, heard in every process."""

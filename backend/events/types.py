@@ -1,0 +1,188 @@
+"""The events clients hear of, as they travel: one class a type, all of them in `Event`."""
+
+import base64
+from datetime import timedelta
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from backend.domain.clip import Clip
+from backend.domain.ids import ClipId, JobId, ProjectId, SceneId, ServerId
+from backend.domain.job import Job, JobStatus
+from backend.domain.lane import Lane, LaneState
+from backend.domain.media import MediaRef
+from backend.domain.project import Project
+from backend.domain.times import Moment, utc_now
+
+
+class EventData(BaseModel):
+    """What an event tells."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class BaseEvent(BaseModel):
+    """What every event has; the id is given when it is stored, and rises."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kept: ClassVar[timedelta] = timedelta(hours=24)
+    """How long it can be asked for again."""
+
+    id: int | None = None
+    project_id: ProjectId | None = None
+    at: Moment = Field(default_factory=utc_now)
+
+    @property
+    def expendable(self) -> bool:
+        """Whether a reader who is too slow may miss it: the next one of its kind says more."""
+        return False
+
+
+class QueueUpdateData(EventData):
+    """Where a job stands."""
+
+    job_id: JobId
+    project_id: ProjectId
+    clip_id: ClipId
+    rev: int = Field(description="Drop an update whose rev is below one already seen.")
+    status: JobStatus
+    progress: float = Field(ge=0, le=100, description="In percent.")
+    server_id: ServerId | None = None
+    eta_seconds: float | None = None
+    error: str | None = None
+    result_url: MediaRef | None = None
+
+
+class QueueUpdate(BaseEvent):
+    """A job moved on."""
+
+    type: Literal["queue_update"] = "queue_update"
+    data: QueueUpdateData
+
+    @classmethod
+    def of(cls, job: Job, *, eta_seconds: float | None = None) -> Self:
+        """Return the update that tells how the job stands now."""
+        data = QueueUpdateData(
+            job_id=job.job_id,
+            project_id=job.project_id,
+            clip_id=job.clip_id,
+            rev=job.rev,
+            status=job.status,
+            progress=round(job.progress * 100, 1),
+            server_id=job.server_id,
+            eta_seconds=eta_seconds,
+            error=job.error.message if job.error else None,
+            result_url=job.outputs[0].key if job.outputs else None,
+        )
+        return cls(project_id=job.project_id, data=data)
+
+    @property
+    def expendable(self) -> bool:
+        """Progress alone is; the first word of a running job, at 0 %, is a change of status."""
+        return self.data.status is JobStatus.PROCESSING and self.data.progress > 0
+
+
+class ClipUpdatedData(EventData):
+    """Which clip to read again; rev rises with each change of it."""
+
+    clip_id: ClipId
+    scene_id: SceneId
+    rev: int
+
+
+class ClipUpdated(BaseEvent):
+    """A clip, or its gallery, is not what it was."""
+
+    type: Literal["clip_updated"] = "clip_updated"
+    data: ClipUpdatedData
+
+    @classmethod
+    def of(cls, clip: Clip) -> Self:
+        """Return the event for a clip just changed; rev is the change's time in milliseconds."""
+        rev = int(clip.updated_at.timestamp() * 1000)
+        data = ClipUpdatedData(clip_id=ClipId(clip.id), scene_id=clip.scene_id, rev=rev)
+        return cls(project_id=clip.project_id, data=data)
+
+
+class ProjectUpdatedData(EventData):
+    """Which project to read again."""
+
+    project_id: ProjectId
+    rev: int
+
+
+class ProjectUpdated(BaseEvent):
+    """A project, or the list of its scenes, is not what it was."""
+
+    type: Literal["project_updated"] = "project_updated"
+    data: ProjectUpdatedData
+
+    @classmethod
+    def of(cls, project: Project) -> Self:
+        """Return the event for a project just changed."""
+        id = ProjectId(project.id)
+        return cls(project_id=id, data=ProjectUpdatedData(project_id=id, rev=project.rev))
+
+
+class ServerUpdateData(EventData):
+    """How a server is."""
+
+    server_id: ServerId
+    state: LaneState
+    reason: str | None = None
+
+
+class ServerUpdate(BaseEvent):
+    """A server came, went or has trouble; it belongs to no project."""
+
+    type: Literal["server_update"] = "server_update"
+    data: ServerUpdateData
+
+    @classmethod
+    def of(cls, lane: Lane) -> Self:
+        """Return the event for a lane whose state changed."""
+        return cls(
+            data=ServerUpdateData(server_id=lane.id, state=lane.state, reason=lane.state_reason)
+        )
+
+
+class PreviewData(EventData):
+    """What a job's picture looks like so far."""
+
+    job_id: JobId
+    image: str = Field(description="A small JPEG, rarely a PNG, as a data URL.", repr=False)
+
+
+class Preview(BaseEvent):
+    """A glimpse of a picture in the making; at most two a second for each job."""
+
+    kept: ClassVar[timedelta] = timedelta(seconds=60)
+
+    type: Literal["preview"] = "preview"
+    data: PreviewData
+
+    @classmethod
+    def of(cls, job: Job, picture: bytes) -> Self:
+        """Return the event that shows the picture, a JPEG or PNG file."""
+        kind = "png" if picture.startswith(b"\x89PNG") else "jpeg"
+        image = f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
+        return cls(project_id=job.project_id, data=PreviewData(job_id=job.job_id, image=image))
+
+    @property
+    def expendable(self) -> bool:
+        """Always: the next one shows more."""
+        return True
+
+
+class Resync(BaseEvent):
+    """Some events are lost to this reader: what is on screen must be read again."""
+
+    type: Literal["resync"] = "resync"
+
+
+StoredEvent = QueueUpdate | ClipUpdated | ProjectUpdated | ServerUpdate | Preview
+Event = StoredEvent | Resync
+EVENT_TYPES: TypeAdapter[StoredEvent] = TypeAdapter(
+    Annotated[StoredEvent, Field(discriminator="type")]
+)
