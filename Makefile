@@ -1,0 +1,28 @@
+# Each target is one line on run.py, which works without make.
+PYTHON ?= python3
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check fuzz faults lock
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: ## the whole job on a sample script, with simulated servers
+	@$(PYTHON) run.py demo
+
+run: ## serve on 127.0.0.1:8001 until Ctrl-C
+	@$(PYTHON) run.py run
+
+test: ## all tests on a real mongod
+	@$(PYTHON) run.py test
+
+check: ## what CI does: lint, format, types, layers, tests with coverage
+	@$(PYTHON) run.py check
+
+fuzz: ## property tests with many more examples
+	@$(PYTHON) run.py test -m fuzz --hypothesis-profile=fuzz
+
+faults: ## tests that kill processes at bad moments
+	@$(PYTHON) run.py test -m faults
+
+lock: ## recompute the lock files from pyproject.toml
+	@$(PYTHON) run.py lock

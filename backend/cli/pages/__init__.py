@@ -1,0 +1,1 @@
+"""Pages that are written from the code itself, so that they cannot be wrong."""

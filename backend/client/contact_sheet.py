@@ -1,0 +1,165 @@
+"""A board as one picture: every clip's chosen frame with its number, length and words."""
+
+import asyncio
+import io
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from backend.client.api_client import ApiClient
+
+# Pillow is imported where it is used: most commands never draw.
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw, ImageFont
+
+COLUMNS: Final = 3
+CARD_WIDTH: Final = 420
+MARGIN: Final = 24
+TEXT_HEIGHT: Final = 92
+HEAD_HEIGHT: Final = 78
+SCENE_HEIGHT: Final = 44
+PAPER, INK, FAINT, EMPTY = "#f4f3f0", "#26282b", "#7b7f85", "#dcdad5"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One clip on the sheet; picture is an encoded image, or None."""
+
+    number: str
+    words: str
+    seconds: float
+    picture: bytes | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One scene on the sheet."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+async def save_contact_sheet(api: ApiClient, project: dict[str, Any], target: Path) -> None:
+    """Draw the board of a project, as `with-scenes` answers it, into a PNG file.
+
+    Raises:
+        ApiError: a picture could not be read.
+    """
+    rows = [await _row(api, n, scene) for n, scene in enumerate(_told(project), start=1)]
+    seconds = sum(card.seconds for row in rows for card in row.cards)
+    clips = sum(len(row.cards) for row in rows)
+    subtitle = f"{len(rows)} scenes, {clips} clips, {seconds:.1f} s at {project['fps']} fps"
+    aspect = project["height"] / project["width"]
+    sheet = await asyncio.to_thread(draw_sheet, project["name"], subtitle, rows, aspect)
+    await asyncio.to_thread(target.write_bytes, sheet)
+
+
+def draw_sheet(title: str, subtitle: str, rows: list[Row], aspect: float) -> bytes:
+    """Draw the sheet and return it as PNG; aspect is a frame's height over its width."""
+    from PIL import Image, ImageDraw
+
+    frame = round(CARD_WIDTH * min(aspect, 2.0))
+    lines = [-(-len(row.cards) // COLUMNS) for row in rows]
+    height = HEAD_HEIGHT + sum(SCENE_HEIGHT + count * (frame + TEXT_HEIGHT) for count in lines)
+    width = COLUMNS * (CARD_WIDTH + MARGIN) + MARGIN
+    sheet = Image.new("RGB", (width, height + MARGIN), PAPER)
+    pen = ImageDraw.Draw(sheet)
+    pen.text((MARGIN, 20), _cut(title, 60), fill=INK, font=_font(28))
+    pen.text((MARGIN, 54), subtitle, fill=FAINT, font=_font(15))
+    top = HEAD_HEIGHT
+    for row, count in zip(rows, lines, strict=True):
+        pen.text((MARGIN, top + 16), _cut(row.title, 110), fill=INK, font=_font(17))
+        for n, card in enumerate(row.cards):
+            down, across = divmod(n, COLUMNS)
+            left = MARGIN + across * (CARD_WIDTH + MARGIN)
+            _draw_card(
+                sheet, pen, card, left, top + SCENE_HEIGHT + down * (frame + TEXT_HEIGHT), frame
+            )
+        top += SCENE_HEIGHT + count * (frame + TEXT_HEIGHT)
+    packed = io.BytesIO()
+    sheet.save(packed, "PNG", optimize=True)
+    return packed.getvalue()
+
+
+def _draw_card(
+    sheet: "Image.Image", pen: "ImageDraw.ImageDraw", card: Card, left: int, top: int, frame: int
+) -> None:
+    from PIL import Image, ImageOps
+
+    box = (left, top, left + CARD_WIDTH - 1, top + frame - 1)
+    pen.rectangle(box, fill=EMPTY)
+    if card.picture is not None:
+        with Image.open(io.BytesIO(card.picture)) as picture:
+            fitted = ImageOps.pad(picture.convert("RGB"), (CARD_WIDTH, frame), color=EMPTY)
+        sheet.paste(fitted, (left, top))
+    pen.text((left, top + frame + 8), card.number, fill=INK, font=_font(16))
+    length = f"{card.seconds:.1f} s"
+    pen.text((left + CARD_WIDTH, top + frame + 8), length, fill=FAINT, font=_font(15), anchor="ra")
+    for n, line in enumerate(_wrapped(card.words, _font(14), 2)):
+        pen.text((left, top + frame + 31 + n * 19), line, fill=FAINT, font=_font(14))
+
+
+async def _row(api: ApiClient, number: int, scene: dict[str, Any]) -> Row:
+    cards = [
+        Card(
+            number=f"{number}{_letters(n)}",
+            words=clip["dialogue"] or clip["lyrics"] or clip["action"] or clip["name"],
+            seconds=clip["length"],
+            picture=await _picture(api, clip),
+        )
+        for n, clip in enumerate(_told_clips(scene))
+    ]
+    return Row(f"{number}   {scene['name']}", tuple(cards))
+
+
+def _told(project: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (scene for scene in project["scenes"] if not scene["is_alternate"])
+
+
+def _told_clips(scene: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (clip for clip in scene["clips"] if not clip["is_alternate"])
+
+
+async def _picture(api: ApiClient, clip: dict[str, Any]) -> bytes | None:
+    chosen = next((take for take in clip["generated_images"] if take["is_selected"]), None)
+    if chosen is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "frame"
+        await api.download(chosen["url"], file)
+        return await asyncio.to_thread(file.read_bytes)
+
+
+def _letters(number: int) -> str:
+    """0 is A, 25 is Z, 26 is AA: as shots are counted on set."""
+    head, tail = divmod(number, 26)
+    return (_letters(head - 1) if head else "") + chr(ord("A") + tail)
+
+
+def _font(size: int) -> "ImageFont.FreeTypeFont | ImageFont.ImageFont":
+    from PIL import ImageFont
+
+    return ImageFont.load_default(size)
+
+
+def _cut(text: str, most: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+
+
+def _wrapped(
+    text: str, font: "ImageFont.FreeTypeFont | ImageFont.ImageFont", most: int
+) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and font.getlength(longer) > CARD_WIDTH:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    lines.append(line)
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]

@@ -1,0 +1,58 @@
+"""Exports as files on this machine."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from backend.client.api_client import ApiClient
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """A file that was written."""
+
+    path: Path
+    warnings: int
+
+
+def option_values(pairs: Iterable[str]) -> dict[str, list[str]]:
+    """Return "NAME=VALUE" texts as query values; a name may come more than once.
+
+    Raises:
+        ValueError: one has no "=".
+    """
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise ValueError(f"'{pair}' must be NAME=VALUE")
+        values.setdefault(name, []).append(value)
+    return values
+
+
+async def download_export(
+    api: ApiClient,
+    project_id: str,
+    format: str,
+    folder: Path,
+    options: dict[str, list[str]] | None = None,
+) -> ExportedFile:
+    """Write an export into the folder under the name the server gives it.
+
+    Raises:
+        ApiError: the server refused.
+    """
+    partial = folder / f".{project_id}.{quote(format, safe='')}"
+    path = f"/projects/{quote(project_id, safe='')}/export/{quote(format, safe='')}"
+    headers = await api.download(path, partial, **(options or {}))
+    target = folder / _file_name(headers.get("content-disposition", ""), format)
+    partial.replace(target)
+    return ExportedFile(target, int(headers.get("x-export-warnings", "0")))
+
+
+def _file_name(disposition: str, format: str) -> str:
+    found = re.search(r'filename="([^"]+)"', disposition)
+    name = Path(found.group(1)).name if found else ""
+    return name if name.strip(". ") else f"export.{format}"

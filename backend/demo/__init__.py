@@ -1,0 +1,1 @@
+"""The whole main job on a sample script: started, shown and checked."""
