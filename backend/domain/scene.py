@@ -14,6 +14,8 @@ class SceneFields(BaseModel):
     name: str = Field(min_length=1, max_length=200)
     description: str = Field(default="", max_length=2000)
     lyrics: str = Field(default="", max_length=5000)
+    number: str = Field(default="", max_length=50, description="The author's own.")
+    notes: str = Field(default="", max_length=20_000)
     location: str = Field(default="", max_length=200)
     time_of_day: str = Field(default="", max_length=100)
     duration: Seconds | None = Field(
@@ -37,6 +39,8 @@ class SceneChanges(Changes):
     name: str | None = Field(default=None, min_length=1, max_length=200)
     description: str | None = Field(default=None, max_length=2000)
     lyrics: str | None = Field(default=None, max_length=5000)
+    number: str | None = Field(default=None, max_length=50)
+    notes: str | None = Field(default=None, max_length=20_000)
     location: str | None = Field(default=None, max_length=200)
     time_of_day: str | None = Field(default=None, max_length=100)
     order: Order | None = None

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, PlainSerializer
+from pydantic import AfterValidator, PlainSerializer, WithJsonSchema
 
 
 def to_milliseconds(moment: datetime) -> datetime:
@@ -26,4 +26,5 @@ Moment = Annotated[
     datetime,
     AfterValidator(to_milliseconds),
     PlainSerializer(rfc3339, return_type=str, when_used="json-unless-none"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]

@@ -154,4 +154,5 @@ def _board(material: Material) -> Board:
         scenes=in_order(material),
         media=dict(sorted(material.media.items())),
         exported_at=material.exported_at,
+        characters=material.characters,
     )

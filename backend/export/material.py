@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from backend.domain.character import Character
 from backend.domain.clip import Clip
 from backend.domain.media import Media
 from backend.domain.project import Project
@@ -26,3 +27,4 @@ class Material:
     media: Mapping[str, Media]
     present: Collection[str]
     exported_at: datetime
+    characters: Sequence[Character] = ()

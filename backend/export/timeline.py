@@ -134,6 +134,7 @@ class Board:
     scenes: Sequence[tuple[BaseModel, Sequence[BaseModel]]]
     media: Mapping[str, BaseModel]
     exported_at: datetime
+    characters: Sequence[BaseModel] = ()
 
 
 @dataclass(frozen=True)

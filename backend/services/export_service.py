@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from backend.domain.character import Character
 from backend.domain.clip import Clip
 from backend.domain.errors import EmptyTimelineError
 from backend.domain.media import Media, MediaKind, is_media_key, media_base, media_key
@@ -47,6 +48,12 @@ class Clips(Protocol):
     """Where clips are read."""
 
     async def list_of_project(self, project_id: str, /) -> list[Clip]: ...
+
+
+class Characters(Protocol):
+    """Where characters are read."""
+
+    async def list_of_project(self, project_id: str, /) -> list[Character]: ...
 
 
 class MediaCatalogue(Protocol):
@@ -100,12 +107,14 @@ class ExportService:
         projects: Projects,
         scenes: Scenes,
         clips: Clips,
+        characters: Characters,
         media: MediaCatalogue,
         files: MediaFiles,
     ) -> None:
         self._projects = projects
         self._scenes = scenes
         self._clips = clips
+        self._characters = characters
         self._media = media
         self._files = files
 
@@ -126,14 +135,16 @@ class ExportService:
         known.check(options)
         wanted = check_formats(options) if known.write is None else [name]
         project = await self._projects.get(project_id)
-        scenes, clips = await asyncio.gather(
-            self._scenes.list_of_project(project_id), self._clips.list_of_project(project_id)
+        scenes, clips, characters = await asyncio.gather(
+            self._scenes.list_of_project(project_id),
+            self._clips.list_of_project(project_id),
+            self._characters.list_of_project(project_id),
         )
         media = await self._media.get_many(
             _keys(project, clips, options, every_take="json" in wanted)
         )
         sizes = await asyncio.to_thread(self._sizes, media)
-        material = Material(project, scenes, clips, media, sizes.keys(), utc_now())
+        material = Material(project, scenes, clips, media, sizes.keys(), utc_now(), characters)
         revision = await asyncio.to_thread(_revision, known, options, material)
         return ExportRequest(known, options, material, sizes, revision)
 
@@ -220,7 +231,8 @@ def _keys(
 
 def _revision(known: Format, options: ExportOptions, material: Material) -> str:
     digest = hashlib.sha256(f"{known.name} {options.model_dump_json()}".encode())
-    for entity in (material.project, *material.scenes, *material.clips):
+    parts = (*material.scenes, *material.clips, *material.characters)
+    for entity in (material.project, *parts):
         digest.update(entity.model_dump_json().encode())
     digest.update(" ".join(sorted(material.present)).encode())
     return digest.hexdigest()[:32]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -164,7 +164,8 @@ class Page:
                 end = max(end, notes[at].end)
                 at += 1
             taken.update(range(first, at))
-            blocks.append(replace(block, end=end, notes=tuple(notes[first:at])))
+            inner = tuple(notes[first:at])
+            blocks.append(replace(block, end=end, notes=inner) if inner else block)
         blocks += (note for index, note in enumerate(notes) if index not in taken)
         return Parsed(self.text, self.said, tuple(sorted(blocks, key=_start)))
 
@@ -206,8 +207,3 @@ def merged(ranges: Iterable[Range], text: str) -> tuple[Range, ...]:
         else:
             result.append((start, end))
     return tuple(result)
-
-
-def letters(text: str) -> Iterator[str]:
-    """Return the letters of the text."""
-    return filter(str.isalpha, text)

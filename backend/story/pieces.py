@@ -111,8 +111,9 @@ class _Layout:
         if not scenes or (broken and scenes[-1].pieces):
             scenes.append(SceneDraft())
         scenes[-1].extras += self._waiting()
-        pieces[0] = replace(pieces[0], transition=tuple(self._transitions))
-        self._transitions = []
+        if self._transitions:
+            pieces[0] = replace(pieces[0], transition=tuple(self._transitions))
+            self._transitions = []
         scenes[-1].pieces += pieces
 
 

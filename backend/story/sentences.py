@@ -14,8 +14,9 @@ from backend.story.vocabulary import ABBREVIATIONS
 _CLOSING = r"""["'”’»›)\]}*_」』）】〉》]*+"""
 _END = re.compile(rf"(?P<spaced>[.!?…؟۔।]++{_CLOSING})|(?P<tight>[。！？｡．]++{_CLOSING})")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
-_NEXT_LETTER = re.compile(r"\s*+\W?(\w)")
+_NEXT_LETTER = re.compile(r"\s*+(?:[-–—]\s*+)?\W?(\w)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# No margin is narrower, in characters: shorter lines end where the author ended them.
 _NARROW = 45
 
 # The order in which a long sentence is cut: strong marks, weak marks, between words.

@@ -1,15 +1,16 @@
 """Dividing what was laid out into scenes, without any AI."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from backend.story.blocks import Block, Parsed, Role, joined, merged, spoken
-from backend.story.characters import Cast
+from backend.story.characters import Cast, find_cast
 from backend.story.clips import MAX_CLIPS, at_most, clips_of
 from backend.story.headings import Heading, parse_heading, readable
 from backend.story.partition import partition
 from backend.story.pieces import SceneDraft
-from backend.story.script import ScriptClip, ScriptScene
+from backend.story.script import ScriptCharacter, ScriptClip, ScriptScene
 
 SECONDS_PER_SCENE = 45
 MOST_SCENES_GUESSED = 40
@@ -18,15 +19,34 @@ MOST_CLIPS_PER_SCENE = 40
 _LONGEST_NAME = 200
 _LONGEST_DESCRIPTION = 2000
 
-
 Warnings = list[str]
 
 
-def divided(scenes: list[SceneDraft], num_scenes: int | None) -> tuple[list[SceneDraft], Warnings]:
-    """Return as many scenes as asked for, else the author's own, else one for each 45 seconds.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The scenes, who is in them, and what a person should know about how they came to be."""
 
-    Asking cuts and merges the author's scenes so that the longest is as short as can be.
+    scenes: tuple[ScriptScene, ...]
+    characters: tuple[ScriptCharacter, ...]
+    warnings: tuple[str, ...]
+
+
+def split_up(drafts: list[SceneDraft], parsed: Parsed, num_scenes: int | None = None) -> Split:
+    """Make scenes and clips of the drafts.
+
+    Args:
+        num_scenes: how many scenes, from 1; absent, the author's own, else one for each 45 s.
     """
+    divided, warnings = _divided(drafts, num_scenes)
+    cast = find_cast([piece for draft in divided for piece in draft.pieces])
+    scenes, more_warnings = _scenes(divided, parsed, cast)
+    mentions = Counter(name for scene in scenes for clip in scene.clips for name in clip.characters)
+    characters = (replace(who, mentions=mentions[who.name]) for who in cast.characters)
+    return Split(tuple(scenes), tuple(characters), (*warnings, *more_warnings))
+
+
+def _divided(scenes: list[SceneDraft], num_scenes: int | None) -> tuple[list[SceneDraft], Warnings]:
+    """Cut and merge scenes so that they are as many as asked for and the longest is short."""
     sentences = sum(len(scene.pieces) for scene in scenes)
     if num_scenes is not None and sentences < num_scenes:
         warning = f"{num_scenes} scenes were asked for, but there are only {sentences} sentences"
@@ -43,7 +63,7 @@ def divided(scenes: list[SceneDraft], num_scenes: int | None) -> tuple[list[Scen
     return scenes, []
 
 
-def into_scenes(
+def _scenes(
     drafts: list[SceneDraft], parsed: Parsed, cast: Cast
 ) -> tuple[list[ScriptScene], Warnings]:
     """Make the scenes with their clips, within the bounds of a scene and of a project."""
@@ -62,7 +82,7 @@ def into_scenes(
             warnings.append(f"'{name}' has {len(clips)} clips and became {len(parts)} scenes")
     silent = sum(not clip.source_ranges for scene in scenes for clip in scene.clips)
     if silent:
-        warnings.append(f"{silent} headings have nothing written under them: a clip shows each")
+        warnings.append(f"Headings with nothing written under them, shown by a clip: {silent}")
     return scenes, warnings
 
 
@@ -70,7 +90,7 @@ def _regrouped(scenes: list[SceneDraft], count: int) -> list[SceneDraft]:
     flat = [(scene, piece) for scene in scenes for piece in scene.pieces]
     costs = [max(1, round(piece.seconds * 1000)) for _, piece in flat]
     result: list[SceneDraft] = []
-    for group in partition(costs, count):
+    for group in partition(costs, max(1, count)):
         members = flat[group.start : group.stop]
         first, opening = members[0]
         begun = [scene for scene, piece in members if piece is scene.pieces[0]]

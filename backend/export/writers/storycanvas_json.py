@@ -33,7 +33,7 @@ def write_json(timeline: Timeline, _: ExportOptions) -> Written:
             for scene, clips in board.scenes
         ],
         "timeline": _cut(timeline),
-        "characters": [],
+        "characters": [character.model_dump(mode="json") for character in board.characters],
         "templates": [],
         "media": [
             {**media.model_dump(mode="json"), "file": files.get(key)}

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from backend.domain.character import Character
 from backend.domain.clip import Clip
 from backend.domain.errors import ResourceNotFoundError
 from backend.domain.media import Media
@@ -46,6 +47,13 @@ class FakeClips:
         return self._board.clips
 
 
+class NoCharacters:
+    """Answers like the character repository of a board without a cast."""
+
+    async def list_of_project(self, _: str) -> list[Character]:
+        return []
+
+
 def export_service(board: SketchBoard, folder: Path) -> ExportService:
     library = FakeLibrary(board, folder)
-    return ExportService(library, library, FakeClips(board), library, library)
+    return ExportService(library, library, FakeClips(board), NoCharacters(), library, library)
