@@ -16,6 +16,8 @@ from backend.domain.errors import DatabaseUnavailableError
 from backend.repositories.collection import Document, Filter, Index, Session, Sort, Update
 from backend.repositories.errors import DuplicateKeyConflict
 
+BATCH = 5000
+"""Documents fetched at once: the default of 101 costs long lists a second round trip."""
 _AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 
 
@@ -69,7 +71,13 @@ class DriverCollection:
     ) -> list[Document]:
         """Return the matching documents; limit 0 means all."""
         cursor = self._collection.find(
-            filter, projection, sort=sort, skip=skip, limit=limit, session=session
+            filter,
+            projection,
+            sort=sort,
+            skip=skip,
+            limit=limit,
+            batch_size=BATCH,
+            session=session,
         )
         with translated(in_transaction=session is not None):
             found: list[Document] = await cursor.to_list(None)

@@ -30,6 +30,8 @@ class BaseRepository(Generic[E]):
     indexes: ClassVar[tuple[Index, ...]] = ()
     projection: ClassVar[Mapping[str, Any] | None] = None
     """Fields an entity is read without, e.g. {"big": 0}."""
+    media_fields: ClassVar[tuple[str, ...]] = ()
+    """Paths of fields, or of fields in lists, that hold storage keys."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -93,6 +95,20 @@ class BaseRepository(Generic[E]):
         """Remove all that match; return how many."""
         return await self._collection.delete_many(filter)
 
+    async def media_keys(self) -> set[str]:
+        """Return every storage key that a document holds in its media fields."""
+        if not self.media_fields:
+            return set()
+        fields = [_as_list(f"${field}") for field in self.media_fields]
+        keys = await self._collection.aggregate(
+            [
+                {"$project": {"key": {"$setUnion": fields}}},
+                {"$unwind": "$key"},
+                {"$group": {"_id": "$key"}},
+            ]
+        )
+        return {document["_id"] for document in keys if document["_id"] is not None}
+
     async def build_indexes(self) -> None:
         """Build the indexes that are not there yet."""
         await self._collection.create_indexes(self.indexes)
@@ -128,3 +144,7 @@ class BaseRepository(Generic[E]):
     def _from_document(self, document: Document) -> E:
         found: Any = self.entity.model_validate({**document, "id": document["_id"]})
         return found  # type: ignore[no-any-return]
+
+
+def _as_list(value: str) -> Document:
+    return {"$cond": [{"$isArray": [value]}, value, [value]]}

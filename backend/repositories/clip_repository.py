@@ -19,6 +19,9 @@ class ClipRepository(BaseRepository[Clip]):
 
     entity = Clip
     collection_name = "clips"
+    media_fields = tuple(
+        f"{takes}.{field}" for takes in TAKES_FIELD.values() for field in ("url", "thumbnail_url")
+    )
     indexes = (
         Index((("scene_id", 1), *CLIP_ORDER)),
         Index((("project_id", 1), *CLIP_ORDER)),

@@ -23,6 +23,7 @@ class JobRepository(BaseRepository[Job]):
 
     entity = Job
     collection_name = "queue_jobs"
+    media_fields = ("source_key", "outputs.key")
     indexes = (
         Index((("state", 1), *QUEUE_ORDER)),
         Index((("state", 1), ("server_id", 1), ("lease.until", 1))),

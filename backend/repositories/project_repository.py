@@ -12,6 +12,7 @@ class ProjectRepository(BaseRepository[Project]):
 
     entity = Project
     collection_name = "projects"
+    media_fields = ("music_file", "thumbnail_url")
     indexes = (
         Index((("created_at", -1), ("_id", -1))),
         Index((("deleting", 1),), options={"partialFilterExpression": {"deleting": True}}),

@@ -1,0 +1,1 @@
+"""How jobs reach servers: dispatcher > lane worker > runner, with pure placement and retry."""

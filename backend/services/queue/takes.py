@@ -1,0 +1,92 @@
+"""The last step of a job: its files become takes of its clip, exactly once."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from backend.domain.clip import Clip
+from backend.domain.ids import TakeId, derived_id
+from backend.domain.job import Job, JobOutput
+from backend.domain.media import Media, MediaKind
+from backend.domain.take import GeneratedContent
+from backend.events.hub import EventHub
+from backend.events.types import ClipUpdated, QueueUpdate
+from backend.repositories.clip_repository import ClipRepository
+from backend.repositories.job_store import JobStore
+from backend.repositories.project_repository import ProjectRepository
+from backend.services.media_service import MediaService
+
+
+def output_of(job: Job, index: int, media: Media) -> JobOutput:
+    """Return an output with the id its take will have, the same however often it is made."""
+    take_id = TakeId(derived_id("take", job.id, job.round, index))
+    return JobOutput(take_id=take_id, key=media.id, kind=media.kind)
+
+
+def take_of(job: Job, output: JobOutput, media: Media) -> GeneratedContent:
+    """Return the take of an output."""
+    return GeneratedContent(
+        id=output.take_id,
+        content_type=output.kind,
+        url=output.key,
+        thumbnail_url=media.thumbnail,
+        prompt=job.prompt,
+        negative_prompt=job.negative_prompt,
+        server_id=job.server_id,
+        server_name=job.server_name,
+        model_name=str(job.applied.get("model", job.model or "")),
+        model_type=job.applied.get("graph"),
+        generation_params=job.applied,
+        seed=job.seed,
+        width=media.width,
+        height=media.height,
+        duration=media.duration,
+        fps=float(Fraction(media.fps)) if media.fps else None,
+        job_id=job.job_id,
+    )
+
+
+class TakeRecorder:
+    """Puts the takes of committed jobs into their clips."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        clips: ClipRepository,
+        projects: ProjectRepository,
+        media: MediaService,
+        hub: EventHub,
+    ) -> None:
+        self._store = store
+        self._clips = clips
+        self._projects = projects
+        self._media = media
+        self._hub = hub
+
+    async def record(self, job: Job) -> Job | None:
+        """Add the takes and close the job; doing it again changes nothing.
+
+        Returns:
+            The finished job, or None if that was noted already.
+        """
+        facts = await self._media.get_many([output.key for output in job.outputs])
+        clip = await self._add_takes(job, facts)
+        done = await self._store.done(job.job_id)
+        if done is not None:
+            self._hub.publish(QueueUpdate.of(done))
+        if clip is not None:
+            self._hub.publish(ClipUpdated.of(clip))
+            await self._give_thumbnail(job, facts)
+        return done
+
+    async def _add_takes(self, job: Job, facts: Mapping[str, Media]) -> Clip | None:
+        clip = None
+        for output in job.outputs:
+            take = take_of(job, output, facts[output.key])
+            clip = await self._clips.add_take(job.clip_id, take)
+        return clip
+
+    async def _give_thumbnail(self, job: Job, facts: Mapping[str, Media]) -> None:
+        first = job.outputs[0]
+        thumbnail = facts[first.key].thumbnail
+        if first.kind is MediaKind.IMAGE and thumbnail is not None:
+            await self._projects.set_thumbnail_if_none(job.project_id, thumbnail)

@@ -1,0 +1,99 @@
+"""Our programs as real processes, to be killed."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx2
+
+START_SECONDS = 40.0
+
+
+class Program:
+    """A `storycanvas` command on a port of its own; it can be killed and started again."""
+
+    def __init__(
+        self, command: list[str], environment: dict[str, str], port: int, log: Path
+    ) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self._command = [sys.executable, "-m", "backend", *command]
+        self._environment = {**os.environ, **environment}
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    async def start(self, ready: str) -> None:
+        """Start and wait until a GET of the path succeeds."""
+        self._process = process = self._spawn()
+        async with asyncio.timeout(START_SECONDS), httpx2.AsyncClient() as client:
+            while True:
+                assert process.poll() is None, self._log.read_text()
+                try:
+                    if (await client.get(self.url + ready)).is_success:
+                        return
+                except httpx2.TransportError:
+                    pass
+                await asyncio.sleep(0.05)
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                self._command, env=self._environment, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(30)
+            self._process = None
+
+
+def backend(mongo_url: str, database_name: str, folder: Path, lease_seconds: float) -> Program:
+    """Return a backend on the test's database, not yet started."""
+    port = free_port()
+    environment = {
+        "MONGO_URL": mongo_url,
+        "DB_NAME": database_name,
+        "UPLOAD_DIR": str(folder / "uploads"),
+        "DATA_DIR": str(folder / "data"),
+        "BACKEND_PORT": str(port),
+        "QUEUE_LEASE_SECONDS": str(lease_seconds),
+        "QUEUE_POLL_SECONDS": "0.5",
+        "MIN_FREE_DISK_MB": "0",
+    }
+    return Program(["serve"], environment, port, folder / "backend.log")
+
+
+@asynccontextmanager
+async def running_simulator_process(
+    folder: Path, name: str, *options: str
+) -> AsyncIterator[Program]:
+    """Run a simulated server as a process."""
+    port = free_port()
+    command = ["simulator", "--port", str(port), "--name", name, *options]
+    program = Program(command, {}, port, folder / f"{name}.log")
+    await program.start("/system_stats")
+    try:
+        yield program
+    finally:
+        program.kill()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
