@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx2
+import hypothesis
 import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
@@ -20,10 +21,25 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.mongod"]
 
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=60)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=3000)
+hypothesis.settings.load_profile("short")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the property tests: `make fuzz` runs them with many more examples."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("fuzz")
+
 
 @pytest.fixture
-def settings(mongo_url: str, database_name: str, tmp_path: Path) -> Settings:
+def settings(
+    mongo_url: str, database_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
     """Settings that owe nothing to the environment."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     return Settings(
         _env_file=None,
         mongo_url=SecretStr(mongo_url),

@@ -36,6 +36,7 @@ def configure(level: str, format: LogFormat) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
+        logger.setLevel(logging.NOTSET)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -1,0 +1,59 @@
+"""ComfyUI servers over HTTP."""
+
+from fastapi import APIRouter, status
+
+from backend.api.routing import Counted, Located, Paging, raises
+from backend.api.v1.dependencies import Servers
+from backend.api.v1.dtos.comfyui_dtos import (
+    ComfyUIServerCreateDTO,
+    ComfyUIServerInfo,
+    ComfyUIServerResponse,
+    ComfyUIServerUpdateDTO,
+)
+from backend.api.v1.dtos.common_dtos import SuccessResponse
+from backend.domain.errors import ConflictError
+from backend.domain.ids import ServerId
+from backend.services.paging import Listing
+
+router = APIRouter(prefix="/comfyui/servers", tags=["comfyui"])
+
+
+@router.post("", status_code=status.HTTP_201_CREATED, responses=raises(ConflictError))
+async def register_server(
+    draft: ComfyUIServerCreateDTO, servers: Servers, located: Located
+) -> ComfyUIServerResponse:
+    """Register a ComfyUI or RunPod server."""
+    known = await servers.register(draft)
+    located(known.server)
+    return ComfyUIServerResponse.of(known)
+
+
+@router.get("")
+async def list_servers(
+    servers: Servers, page: Paging, counted: Counted
+) -> list[ComfyUIServerResponse]:
+    """List the servers in the order of their registration."""
+    listing = await servers.list(page)
+    shown = [ComfyUIServerResponse.of(known) for known in listing.items]
+    return counted(Listing(shown, listing.total))
+
+
+@router.get("/{server_id}/info")
+async def get_server_info(server_id: ServerId, servers: Servers) -> ComfyUIServerInfo:
+    """Show what the server can do: models, LoRAs, samplers, memory."""
+    return ComfyUIServerInfo.of(await servers.get(server_id))
+
+
+@router.put("/{server_id}", responses=raises(ConflictError))
+async def update_server(
+    server_id: ServerId, changes: ComfyUIServerUpdateDTO, servers: Servers
+) -> ComfyUIServerResponse:
+    """Change a server; fields that are not sent stay as they are."""
+    return ComfyUIServerResponse.of(await servers.update(server_id, changes))
+
+
+@router.delete("/{server_id}")
+async def delete_server(server_id: ServerId, servers: Servers) -> SuccessResponse:
+    """Forget a server."""
+    await servers.delete(server_id)
+    return SuccessResponse(message="Server deleted")

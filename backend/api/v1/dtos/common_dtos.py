@@ -1,0 +1,42 @@
+"""What several answers share."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
+
+
+class SuccessResponse(BaseModel):
+    """It is done."""
+
+    message: str
+
+
+class Answer(BaseModel):
+    """The base of answers that show an entity: its values are taken as they are.
+
+    They were checked when the entity was read; to check or to copy them one by one again would
+    cost a long list as much as reading it did.
+    """
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+    @classmethod
+    def of(cls, entity: BaseModel, **more: Any) -> Self:
+        """Return the entity as it is answered, with some values besides."""
+        shown = cls.__new__(cls)
+        shown.__setstate__(
+            {
+                "__dict__": {**entity.__dict__, **more},
+                "__pydantic_fields_set__": entity.model_fields_set,
+                "__pydantic_extra__": None,
+                "__pydantic_private__": None,
+            }
+        )
+        return shown
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _show(cls, value: Any, check: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, BaseModel) and not isinstance(value, cls):
+            return cls.of(value)
+        return check(value)

@@ -1,0 +1,145 @@
+"""Jobs and the queue on the wire."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, Field, computed_field
+
+from backend.api.v1.dtos.common_dtos import Answer
+from backend.domain.ids import ClipId, JobId, ProjectId, ServerId
+from backend.domain.job import Job, JobResult, JobStatus, LoraUse
+from backend.domain.media import MediaKind, MediaRef
+from backend.domain.queue_status import QueueStatus
+from backend.domain.times import Moment
+from backend.domain.values import StorableInput
+from backend.services.generation_request import GenerationRequest
+
+_AS_STORED = (
+    "id",
+    "clip_id",
+    "project_id",
+    "batch_id",
+    "status",
+    "generation_type",
+    "priority",
+    "prompt",
+    "negative_prompt",
+    "model",
+    "loras",
+    "params",
+    "seed",
+    "server_name",
+    "progress",
+    "max_retries",
+    "waiting",
+    "created_at",
+    "updated_at",
+    "started_at",
+    "completed_at",
+)
+
+
+class QueueJobRequestDTO(StorableInput, GenerationRequest):
+    """A job to be queued."""
+
+    project_id: ProjectId = Field(max_length=100)
+
+
+class QueueJobResponse(BaseModel):
+    """A job, with every field under each of the names clients know it by."""
+
+    id: JobId
+    clip_id: ClipId
+    project_id: ProjectId
+    batch_id: str | None
+    status: JobStatus
+    generation_type: MediaKind
+    priority: int
+    prompt: str
+    negative_prompt: str
+    model: str | None
+    loras: list[LoraUse]
+    params: dict[str, Any]
+    seed: int
+    server_id: ServerId | None
+    server_name: str | None
+    progress: float = Field(description="0 to 1.")
+    queue_position: int | None = Field(description="1 comes up next; null if not waiting.")
+    eta_seconds: float | None = None
+    waiting: str | None = Field(description="Why it does not run yet, in words.")
+    retry_count: int
+    max_retries: int
+    result: JobResult | None
+    error: str | None
+    created_at: Moment
+    updated_at: Moment
+    started_at: Moment | None
+    completed_at: Moment | None
+
+    @classmethod
+    def of(cls, job: Job, queue_position: int | None = None) -> Self:
+        """Return the job as clients see it."""
+        return cls(
+            **{name: getattr(job, name) for name in _AS_STORED},
+            server_id=job.server_id or job.pinned_server_id,
+            queue_position=queue_position,
+            retry_count=job.failures,
+            result=_result(job),
+            error=job.error.message if job.error else None,
+        )
+
+    @computed_field
+    def job_id(self) -> JobId:
+        """The same as id."""
+        return self.id
+
+    @computed_field
+    def kind(self) -> MediaKind:
+        """What it makes."""
+        return self.generation_type
+
+    @computed_field
+    def job_type(self) -> MediaKind:
+        """The same as generation_type."""
+        return self.generation_type
+
+    @computed_field
+    def parameters(self) -> dict[str, Any]:
+        """The same as params."""
+        return self.params
+
+    @computed_field
+    def generation_params(self) -> dict[str, Any]:
+        """The same as params."""
+        return self.params
+
+    @computed_field
+    def progress_percent(self) -> float:
+        """0 to 100."""
+        return round(self.progress * 100, 1)
+
+    @computed_field
+    def result_url(self) -> MediaRef | None:
+        """Where the first output is."""
+        return self.result.url if self.result else None
+
+    @computed_field
+    def error_message(self) -> str | None:
+        """The same as error."""
+        return self.error
+
+
+def _result(job: Job) -> JobResult | None:
+    if not job.outputs:
+        return None
+    first = job.outputs[0]
+    shown = first.kind is not MediaKind.AUDIO
+    return JobResult(
+        url=first.key,
+        thumbnail_url=f"{first.key.partition('.')[0]}.thumb.jpg" if shown else None,
+        output_path=first.key,
+        seed=job.seed,
+    )
+
+
+class QueueStatusResponse(Answer, QueueStatus):
+    """Counts of jobs, and the servers by their ids."""

@@ -1,0 +1,88 @@
+"""What a person asks for when they have a clip generated."""
+
+from typing import Any, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+
+from backend.domain.ids import ClipId, ProjectId, ServerId
+from backend.domain.job import LoraUse
+from backend.domain.media import MediaKind
+from backend.domain.values import MAX_SEED
+
+RANDOM_SEED = -1
+
+
+class GenerationParams(BaseModel):
+    """The knobs; those we do not know are kept, for a person's own workflow may use them."""
+
+    model_config = ConfigDict(extra="allow", validate_by_name=True, validate_by_alias=True)
+
+    width: int | None = Field(default=None, ge=64, le=4096, description="Pixels.")
+    height: int | None = Field(default=None, ge=64, le=4096, description="Pixels.")
+    steps: int | None = Field(default=None, ge=1, le=200)
+    cfg: float | None = Field(
+        default=None, ge=0, le=30, validation_alias=AliasChoices("cfg", "cfg_scale")
+    )
+    sampler: str | None = Field(default=None, max_length=100)
+    scheduler: str | None = Field(default=None, max_length=100)
+    seed: int | None = Field(
+        default=None, ge=RANDOM_SEED, le=MAX_SEED, description="-1 or absent: random."
+    )
+    video_frames: int | None = Field(default=None, ge=1, le=1000)
+    video_fps: float | None = Field(default=None, ge=1, le=120)
+    motion_bucket_id: int | None = Field(default=None, ge=0, le=1023)
+    clip_skip: int | None = Field(default=None, ge=-24, le=24)
+    use_refiner: bool | None = None
+    refiner_model: str | None = Field(default=None, max_length=500)
+    refiner_switch: float | None = Field(default=None, ge=0, le=1)
+    use_upscale: bool | None = None
+    upscale_factor: float | None = Field(default=None, gt=0, le=8)
+    upscale_model: str | None = Field(default=None, max_length=500)
+    use_reactor: bool | None = None
+    reactor_face_image: str | None = Field(default=None, max_length=2000)
+    use_faceswap: bool | None = None
+    pag_scale: float | None = Field(default=None, ge=0, le=100)
+    use_custom_workflow: bool | None = None
+    workflow_json: str | dict[str, Any] | None = Field(
+        default=None, description='A graph in API format; "" is none.'
+    )
+    provider: str | None = Field(default=None, max_length=100)
+    input_reference_url: str | None = Field(
+        default=None, max_length=2000, description="Start picture of a film: an address of ours."
+    )
+
+    def given(self) -> dict[str, Any]:
+        """Return what was set, by the names we store; null is the same as absent."""
+        given = self.model_dump(exclude_none=True)
+        return {name: value for name, value in given.items() if value != ""}
+
+
+class GenerationRequest(BaseModel):
+    """One picture or film of a clip."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
+    clip_id: ClipId = Field(max_length=100)
+    project_id: ProjectId | None = Field(default=None, max_length=100)
+    server_id: ServerId | None = Field(
+        default=None, max_length=100, description="Absent: the scheduler chooses."
+    )
+    generation_type: Literal[MediaKind.IMAGE, MediaKind.VIDEO] = Field(
+        default=MediaKind.IMAGE, validation_alias=AliasChoices("generation_type", "job_type")
+    )
+    prompt: str | None = Field(
+        default=None, max_length=20_000, description="Absent: the clip's own."
+    )
+    negative_prompt: str | None = Field(default=None, max_length=20_000)
+    model: str | None = Field(default=None, max_length=500)
+    lora: str | None = Field(default=None, max_length=500)
+    loras: list[LoraUse] = Field(default=[], max_length=20)
+    params: GenerationParams = Field(
+        default=GenerationParams(), validation_alias=AliasChoices("params", "generation_params")
+    )
+    priority: int = Field(default=0, ge=-100, le=100, description="Higher comes first.")
+
+    def all_loras(self) -> list[LoraUse]:
+        """Return the one LoRA and the list as one list, each file once."""
+        named = [LoraUse(name=self.lora)] if self.lora else []
+        return list({lora.name: lora for lora in [*named, *self.loras]}.values())

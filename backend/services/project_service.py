@@ -1,0 +1,137 @@
+"""Projects: making, changing, showing and deleting them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Protocol
+
+from backend.domain.clip import Clip
+from backend.domain.ids import ProjectId
+from backend.domain.media import media_key
+from backend.domain.project import Project, ProjectChanges, ProjectDraft
+from backend.domain.scene import Scene
+from backend.repositories.character_repository import CharacterRepository
+from backend.repositories.clip_repository import ClipRepository
+from backend.repositories.project_repository import ProjectRepository
+from backend.repositories.scene_repository import SceneRepository
+from backend.services.paging import EVERYTHING, Listing, Page
+
+
+class JobsOfProject(Protocol):
+    """What deleting a project needs of the queue."""
+
+    async def cancel_of_project(self, project_id: ProjectId) -> None:
+        """Stop the project's jobs."""
+
+    async def delete_of_project(self, project_id: ProjectId) -> None:
+        """Forget the project's jobs."""
+
+
+@dataclass(frozen=True)
+class SceneWithClips:
+    """A scene and its clips, in timeline order."""
+
+    scene: Scene
+    clips: list[Clip]
+
+
+@dataclass(frozen=True)
+class ProjectWithScenes:
+    """A whole storyboard, in story order."""
+
+    project: Project
+    scenes: list[SceneWithClips]
+
+
+class ProjectService:
+    """What can be done with projects."""
+
+    def __init__(
+        self,
+        projects: ProjectRepository,
+        scenes: SceneRepository,
+        clips: ClipRepository,
+        characters: CharacterRepository,
+        jobs: JobsOfProject,
+    ) -> None:
+        self._projects = projects
+        self._scenes = scenes
+        self._clips = clips
+        self._characters = characters
+        self._jobs = jobs
+
+    async def list(self, page: Page = EVERYTHING) -> Listing[Project]:
+        """Return projects, newest first."""
+        found = await self._projects.list_newest_first(skip=page.offset, limit=page.limit)
+        total = len(found) if page.is_whole else await self._projects.count_existing()
+        return Listing(found, total)
+
+    async def create(self, draft: ProjectDraft) -> Project:
+        """Make a project."""
+        project = Project(**draft.model_dump())
+        project.music_file = _stored(project.music_file)
+        return await self._projects.create(project)
+
+    async def get(self, id: ProjectId) -> Project:
+        """Return the project.
+
+        Raises:
+            ResourceNotFoundError: there is no such project, or its deletion has begun.
+        """
+        return await self._projects.get(id)
+
+    async def with_scenes(self, id: ProjectId) -> ProjectWithScenes:
+        """Return the whole storyboard in three database commands, however large it is.
+
+        Raises:
+            ResourceNotFoundError: there is no such project.
+        """
+        project = await self._projects.get(id)
+        scenes = await self._scenes.list_of_project(id)
+        clips: defaultdict[str, list[Clip]] = defaultdict(list)
+        for clip in await self._clips.list_of_project(id):
+            clips[clip.scene_id].append(clip)
+        return ProjectWithScenes(
+            project, [SceneWithClips(scene, clips[scene.id]) for scene in scenes]
+        )
+
+    async def update(self, id: ProjectId, changes: ProjectChanges) -> Project:
+        """Change what was sent.
+
+        Raises:
+            ResourceNotFoundError: there is no such project.
+        """
+        changed = changes.changed()
+        if "music_file" in changed:
+            changed["music_file"] = _stored(changed["music_file"])
+        return await self._projects.update(id, changed)
+
+    async def delete(self, id: ProjectId) -> None:
+        """Delete the project and all that hangs on it.
+
+        The mark comes first: from then on nobody sees the project, and `finish_deletions` ends
+        what a crash interrupts. Files go by the sweep of what nothing points at any more.
+
+        Raises:
+            ResourceNotFoundError: there is no such project.
+        """
+        await self._projects.get(id)
+        await self._projects.mark_deleting(id)
+        await self._delete_marked(id)
+
+    async def finish_deletions(self) -> None:
+        """End the deletions that were interrupted."""
+        for project in await self._projects.list_deleting():
+            await self._delete_marked(ProjectId(project.id))
+
+    async def _delete_marked(self, id: ProjectId) -> None:
+        await self._jobs.cancel_of_project(id)
+        await self._clips.delete_of_project(id)
+        await self._jobs.delete_of_project(id)
+        await self._characters.delete_all({"project_id": id})
+        await self._scenes.delete_all({"project_id": id})
+        await self._projects.delete_all({"_id": id})
+
+
+def _stored(reference: str | None) -> str | None:
+    """An address of ours is kept as the storage key in it: clients send back what they got."""
+    return None if reference is None else media_key(reference)
