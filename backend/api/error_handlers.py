@@ -1,5 +1,6 @@
 """Turns every error into the one body, by one table from class to status."""
 
+import re
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -30,6 +31,8 @@ STATUS: Final[dict[type[errors.StoryCanvasError], HTTPStatus]] = {
 }
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _PLACES: Final = frozenset({"body", "query", "path", "header", "cookie"})
+# As Python writes it in messages: <MediaKind.IMAGE: 'image'>.
+_ENUM_MEMBER: Final = re.compile(r"<\w+\.\w+: ('\w+')>")
 _SHOWN_FIELDS: Final = 3
 DEFAULT_RETRY_SECONDS: Final = 5
 
@@ -103,7 +106,7 @@ def _field(problem: Any) -> str:
 def _problem(problem: Any) -> str:
     if problem["type"] == "json_invalid":
         return f"is not JSON: {problem['ctx']['error']}"
-    return str(problem["msg"]).removeprefix("Value error, ")
+    return _ENUM_MEMBER.sub(r"\1", str(problem["msg"])).removeprefix("Value error, ")
 
 
 def _answer_http(request: Request, error: HTTPException) -> Response:

@@ -8,11 +8,28 @@ from fastapi.routing import APIRoute
 
 from backend.api.error_handlers import status_of
 from backend.domain import errors
+from backend.domain.media import MEDIA_PATH
 
 V1_PATH: Final = "/api/v1/openapi.json"
+DESCRIPTION: Final = """\
+Scripts become scenes, clips, pictures and films, and a cut that editors open.
+
+- Ids are UUIDs of version 4. Times are UTC with milliseconds; lengths and positions are seconds.
+- PUT changes the fields that are sent. Null is taken where it means "none"; fields that only
+  answers have are ignored, so that a client may send back what it got.
+- Every error has the body `ErrorResponse`. `detail` is for people, `error.code` for programs;
+  the description of each status lists its codes.
+- A list is whole unless `limit` asks for a part of it; its length is `total`, or the header
+  `X-Total-Count` where the answer is an array.
+- Every answer has `X-Request-ID`, the request's own if it is well formed, and `X-API-Version`.
+- A path means the same with and without a slash at its end; HEAD answers like GET.
+"""
 _ERROR_CONTENT: Final = {
     "application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}
 }
+_LOCATION: Final = {"description": "The address of what was made.", "schema": {"type": "string"}}
+_TOTAL: Final = {"description": "The length of the whole list.", "schema": {"type": "integer"}}
+_RETRY: Final = {"description": "Seconds after which to ask again.", "schema": {"type": "integer"}}
 _FRAMEWORK_SCHEMAS: Final = ("HTTPValidationError", "ValidationError")
 
 
@@ -33,9 +50,11 @@ class OpenApiApp(FastAPI):
         """Return the document, made at the first call."""
         if self.openapi_schema is None:
             document = super().openapi()
+            document["info"]["description"] = DESCRIPTION
             for path, operations in document["paths"].items():
                 for operation in operations.values():
                     _describe_errors(path, operation)
+                    _describe_headers(operation)
             for name in _FRAMEWORK_SCHEMAS:
                 document["components"]["schemas"].pop(name, None)
             self.openapi_schema = document
@@ -59,7 +78,7 @@ def _describe_errors(path: str, operation: dict[str, Any]) -> None:
 def _errors_by_shape(path: str, operation: dict[str, Any]) -> list[type[errors.StoryCanvasError]]:
     """Return what can go wrong on a route with such parameters and such a body."""
     kinds: list[type[errors.StoryCanvasError]] = [errors.StoryCanvasError]
-    if "health" not in operation.get("tags", ()):
+    if "health" not in operation.get("tags", ()) and not path.startswith(MEDIA_PATH):
         kinds.append(errors.DatabaseUnavailableError)
     queried = any(each["in"] == "query" for each in operation.get("parameters", ()))
     if "requestBody" in operation or queried:
@@ -69,3 +88,19 @@ def _errors_by_shape(path: str, operation: dict[str, Any]) -> list[type[errors.S
     if "{" in path:
         kinds.append(errors.ResourceNotFoundError)
     return kinds
+
+
+def _describe_headers(operation: dict[str, Any]) -> None:
+    """Say which headers carry something of the answer."""
+    pages = any(each["name"] == "limit" for each in operation.get("parameters", ()))
+    for status, response in operation["responses"].items():
+        content = response.get("content", {}).get("application/json", {})
+        headers = {}
+        if status in {"201", "202"}:
+            headers["Location"] = _LOCATION
+        elif pages and content.get("schema", {}).get("type") == "array":
+            headers["X-Total-Count"] = _TOTAL
+        elif f"`{errors.DatabaseUnavailableError.code}`" in response["description"]:
+            headers["Retry-After"] = _RETRY
+        if headers:
+            response["headers"] = headers

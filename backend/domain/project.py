@@ -1,6 +1,8 @@
 """A project: the frame size and rate of a storyboard, and the music under it."""
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from backend.domain.changes import Changes
 from backend.domain.entity import Entity
@@ -10,6 +12,12 @@ from backend.domain.values import Seconds
 
 MUSIC_NAMES = AliasChoices("music_file", "music_file_path")
 Tags = list[str]
+_Text = Annotated[str, Field(max_length=2000)]
+Description = Annotated[
+    _Text,
+    BeforeValidator(lambda text: "" if text is None else text, json_schema_input_type=_Text | None),
+]
+"""Clients may send null for no description; it is kept as an empty text."""
 
 
 class ProjectFields(BaseModel):
@@ -18,7 +26,7 @@ class ProjectFields(BaseModel):
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 
     name: str = Field(min_length=1, max_length=200)
-    description: str = Field(default="", max_length=2000)
+    description: Description = ""
     fps: Fps = 24
     width: int = Field(default=1920, ge=64, le=8192, description="Frame width in pixels.")
     height: int = Field(default=1080, ge=64, le=8192, description="Frame height in pixels.")
@@ -35,14 +43,17 @@ class ProjectDraft(ProjectFields):
 class ProjectChanges(Changes):
     """What a person may change on a project."""
 
-    clearable = frozenset({"music_file", "music_duration", "style_template_id"})
+    clearable = frozenset({"music_file", "music_file_path", "music_duration", "style_template_id"})
 
     name: str | None = Field(default=None, min_length=1, max_length=200)
-    description: str | None = Field(default=None, max_length=2000)
+    description: Description = ""
     fps: Fps | None = None
     width: int | None = Field(default=None, ge=64, le=8192)
     height: int | None = Field(default=None, ge=64, le=8192)
-    music_file: MediaRef | None = Field(default=None, max_length=2000, validation_alias=MUSIC_NAMES)
+    music_file: MediaRef | None = Field(default=None, max_length=2000)
+    music_file_path: MediaRef | None = Field(
+        default=None, max_length=2000, description="The same as music_file."
+    )
     music_duration: Seconds | None = None
     style_template_id: str | None = Field(default=None, max_length=100)
     tags: Tags | None = Field(default=None, max_length=100)

@@ -19,7 +19,7 @@ def utc_now() -> datetime:
 
 def rfc3339(moment: datetime) -> str:
     """Return the moment as clients see it, e.g. "2026-11-20T05:54:00.120Z"."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 Moment = Annotated[

@@ -28,10 +28,11 @@ def _check_key(key: Any) -> None:
 
 
 def _check_number(number: float) -> None:
-    if not math.isfinite(number):
+    if isinstance(number, int):
+        if not -MAX_INT <= number <= MAX_INT:
+            raise _refuse("a whole number has more than 63 bits")
+    elif not math.isfinite(number):
         raise _refuse("NaN and Infinity are not numbers that can be kept")
-    if isinstance(number, int) and not -MAX_INT <= number <= MAX_INT:
-        raise _refuse("a whole number has more than 63 bits")
 
 
 def _check(value: Any, depth: int) -> None:

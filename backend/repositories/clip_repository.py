@@ -1,7 +1,5 @@
 """Clips and their takes in the database."""
 
-from collections.abc import Iterable
-
 from backend.domain.clip import SELECTED_FIELD, TAKES_FIELD, Clip
 from backend.domain.errors import ResourceNotFoundError
 from backend.domain.ids import ClipId, ProjectId, SceneId, TakeId
@@ -112,10 +110,6 @@ class ClipRepository(BaseRepository[Clip]):
         await self._collection.update_many(
             {"parent_clip_id": id}, {"$set": {"parent_clip_id": heir}}
         )
-
-    async def delete_of(self, scene_ids: Iterable[SceneId]) -> int:
-        """Remove all clips of the scenes."""
-        return await self.delete_all({"scene_id": {"$in": list(scene_ids)}})
 
     async def delete_of_project(self, project_id: ProjectId) -> int:
         """Remove all clips of the project."""

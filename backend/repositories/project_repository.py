@@ -1,6 +1,10 @@
 """Projects in the database."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from backend.domain.project import Project
+from backend.domain.times import utc_now
 from backend.repositories.base_repository import BaseRepository
 from backend.repositories.collection import Filter, Index
 
@@ -22,6 +26,10 @@ class ProjectRepository(BaseRepository[Project]):
         """Return the project, or None; one whose deletion has begun is gone."""
         found = await super().find_by_id(id)
         return None if found is None or found.deleting else found
+
+    async def update(self, id: str, changes: Mapping[str, Any]) -> Project:
+        """Set some fields in one atomic step; one whose deletion has begun is gone."""
+        return await self._change(id, {"$set": {**changes, "updated_at": utc_now()}}, _EXISTING)
 
     async def list_newest_first(self, *, skip: int = 0, limit: int | None = None) -> list[Project]:
         """Return projects; without a limit, all of them."""

@@ -6,7 +6,7 @@ from backend.domain.errors import ResourceNotFoundError
 from backend.domain.ids import ProjectId, SceneId
 from backend.domain.scene import Scene
 from backend.repositories.base_repository import BaseRepository
-from backend.repositories.collection import Document, Filter, Index, Session, Sort
+from backend.repositories.collection import Document, Index, Session, Sort
 
 SCENE_ORDER: Sort = (("order", 1), ("created_at", 1), ("_id", 1))
 
@@ -63,6 +63,17 @@ class SceneRepository(BaseRepository[Scene]):
         await super().update(id, changes)
         return await self.get(id)
 
+    async def project_of(self, id: SceneId) -> ProjectId:
+        """Return the scene's project, without reading the scene's clips as `get` does.
+
+        Raises:
+            ResourceNotFoundError: there is no such scene.
+        """
+        found = await self._collection.find_one({"_id": id}, {"project_id": 1})
+        if found is None:
+            raise ResourceNotFoundError(self.kind(), id)
+        return ProjectId(found["project_id"])
+
     async def next_order(self, project_id: ProjectId) -> int:
         """Return the order that puts a scene last."""
         last = await self._collection.find(
@@ -95,8 +106,3 @@ class SceneRepository(BaseRepository[Scene]):
     async def _read(self, pipeline: list[Document]) -> list[Scene]:
         documents = await self._collection.aggregate([*pipeline, *_WITH_CLIPS_END])
         return [self._from_document(document) for document in documents]
-
-    async def ids(self, filter: Filter) -> list[str]:
-        """Return the ids of the matching scenes."""
-        found = await self._collection.find(filter, projection={"_id": 1})
-        return [document["_id"] for document in found]

@@ -11,6 +11,7 @@ from backend.repositories.clip_repository import ClipRepository
 from backend.repositories.collection import Session
 from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.scene_repository import SceneRepository
+from backend.services.clip_removal import JobsOfClips, remove_clips
 from backend.services.clip_timeline import (
     TimelineSummary,
     at,
@@ -19,7 +20,6 @@ from backend.services.clip_timeline import (
     summarise,
 )
 from backend.services.paging import EVERYTHING, Listing, Page, cut
-from backend.services.scene_service import JobsOfClips
 
 T = TypeVar("T")
 
@@ -63,12 +63,19 @@ class ClipService:
         Raises:
             ResourceNotFoundError: there is no such scene.
         """
-        scene = await self._scenes.get(draft.scene_id)
+        project_id = await self._scenes.project_of(draft.scene_id)
         order = draft.order
         if order is None:
             order = await self._clips.next_order(draft.scene_id)
-        told = {**draft.model_dump(), "order": order, "project_id": scene.project_id}
-        return await self._clips.create(Clip(**told))
+        told = {**draft.model_dump(), "order": order, "project_id": project_id}
+        clip = await self._clips.create(Clip(**told))
+        try:
+            await self._scenes.project_of(draft.scene_id)
+        except ResourceNotFoundError:
+            # It was deleted while we looked away: nothing may be left behind of it.
+            await remove_clips([clip.id], self._clips, self._jobs)
+            raise
+        return clip
 
     async def list_of_scene(self, scene_id: SceneId, page: Page = EVERYTHING) -> Listing[Clip]:
         """Return the scene's clips in timeline order.
@@ -133,8 +140,7 @@ class ClipService:
         """
         await self._clips.get(id)
         await self._clips.adopt_alternates(id)
-        await self._jobs.delete_of_clips([id])
-        await self._clips.delete(id)
+        await remove_clips([id], self._clips, self._jobs)
 
     async def move(self, id: ClipId, position: float, *, check_overlap: bool = True) -> Moved:
         """Put the clip elsewhere in its scene; position in seconds, kept in hundredths.

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -36,6 +36,9 @@ class Queue(Protocol):
     async def get(self, id: JobId) -> Job:
         """Return the job."""
         ...
+
+    async def delete_of_clips(self, ids: Iterable[ClipId]) -> None:
+        """Stop the clips' jobs and forget them."""
 
 
 class StoredMedia(Protocol):
@@ -104,7 +107,15 @@ class GenerationService:
             target=JobTarget(width=project.width, height=project.height, seconds=clip.length),
             params=params,
         )
-        return await self._queue.enqueue(job)
+        return await self._enqueue(job)
+
+    async def _enqueue(self, job: Job) -> Job:
+        queued = await self._queue.enqueue(job)
+        if not await self._clips.ids({"_id": job.clip_id}):
+            # It was deleted while we looked away: nothing may be left behind of it.
+            await self._queue.delete_of_clips([job.clip_id])
+            raise ResourceNotFoundError(self._clips.kind(), job.clip_id)
+        return queued
 
     async def wait(self, job: Job, seconds: float) -> Generation:
         """Wait for the job's end, but not longer than some seconds.

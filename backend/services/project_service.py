@@ -1,6 +1,7 @@
 """Projects: making, changing, showing and deleting them."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -101,9 +102,18 @@ class ProjectService:
             ResourceNotFoundError: there is no such project.
         """
         changed = changes.changed()
-        if "music_file" in changed:
-            changed["music_file"] = _stored(changed["music_file"])
+        spelled = ("music_file", "music_file_path")
+        songs = {_stored(changed.pop(name)): None for name in spelled if name in changed}
+        if songs:
+            changed["music_file"] = await self._chosen_song(id, list(songs))
         return await self._projects.update(id, changed)
+
+    async def _chosen_song(self, id: ProjectId, songs: Sequence[str | None]) -> str | None:
+        """Return the new one: of a project put back whole, one spelling may hold the old song."""
+        if len(songs) == 1:
+            return songs[0]
+        known = (await self._projects.get(id)).music_file
+        return next(song for song in songs if song != known)
 
     async def delete(self, id: ProjectId) -> None:
         """Delete the project and all that hangs on it.
@@ -124,11 +134,16 @@ class ProjectService:
             await self._delete_marked(ProjectId(project.id))
 
     async def _delete_marked(self, id: ProjectId) -> None:
+        """Delete from the top down.
+
+        Whoever makes something meanwhile looks for its parent once more when it is stored: either
+        the parent is gone by then, or what was made is there in time to go with the rest.
+        """
         await self._jobs.cancel_of_project(id)
+        await self._scenes.delete_all({"project_id": id})
         await self._clips.delete_of_project(id)
         await self._jobs.delete_of_project(id)
         await self._characters.delete_all({"project_id": id})
-        await self._scenes.delete_all({"project_id": id})
         await self._projects.delete_all({"_id": id})
 
 

@@ -84,6 +84,16 @@ async def test_a_job_may_be_queued_directly_under_either_spelling(
     assert fields_of(await client.post(JOBS, json=body)) == ["project_id"]
 
 
+async def test_a_kind_that_is_not_generated_is_refused_in_plain_words(
+    client: httpx2.AsyncClient,
+) -> None:
+    clip = await a_clip(client, image_prompt="rain")
+    body = {"clip_id": clip["id"], "generation_type": "audio"}
+    refused = await client.post(GENERATION, json=body)
+    assert fields_of(refused) == ["generation_type"]
+    assert refused.json()["detail"] == "generation_type: Input should be 'image' or 'video'"
+
+
 @pytest.mark.parametrize(
     ("params", "field"),
     [

@@ -71,6 +71,25 @@ async def test_both_spellings_of_the_music_file_are_taken(client: httpx2.AsyncCl
         assert cleared.json()["music_file"] is None
 
 
+async def test_of_two_spellings_that_differ_the_changed_one_counts(
+    client: httpx2.AsyncClient,
+) -> None:
+    project = await a_project(client, music_file="old.mp3")
+    address = f"{PROJECTS}/{project['id']}"
+    for spelling, song in (("music_file_path", "new.mp3"), ("music_file", None)):
+        changed = (await client.put(address, json={**project, spelling: song})).json()
+        assert changed["music_file"] == changed["music_file_path"] == song
+        assert (await client.put(address, json=project)).json()["music_file"] == "old.mp3"
+
+
+async def test_no_description_may_be_sent_as_null(client: httpx2.AsyncClient) -> None:
+    project = await a_project(client, description=None)
+    assert project["description"] == ""
+    address = f"{PROJECTS}/{project['id']}"
+    await client.put(address, json={"description": "wet"})
+    assert (await client.put(address, json={"description": None})).json()["description"] == ""
+
+
 async def test_a_client_may_put_back_what_it_got(client: httpx2.AsyncClient) -> None:
     project = await a_project(client, music_file=f"{'a' * 64}.mp3")
     put_back = await client.put(f"{PROJECTS}/{project['id']}", json=project)
@@ -83,7 +102,7 @@ async def test_a_client_may_put_back_what_it_got(client: httpx2.AsyncClient) -> 
     [
         ({"name": None}, "name"),
         ({"fps": None}, "fps"),
-        ({"description": None}, "description"),
+        ({"description": "x" * 2001}, "description"),
         ({"name": ""}, "name"),
         ({"name": "x" * 201}, "name"),
         ({"fps": 23}, "fps"),
@@ -183,6 +202,7 @@ async def test_a_deletion_cut_short_is_invisible_and_finished_at_the_next_start(
     clip = await a_clip(client)
     await container._projects.mark_deleting(clip["project_id"])
     error_of(await client.get(f"{PROJECTS}/{clip['project_id']}"), 404)
+    error_of(await client.put(f"{PROJECTS}/{clip['project_id']}", json={"name": "x"}), 404)
     assert (await client.get(PROJECTS)).json() == {"projects": [], "total": 0}
     error_of(
         await client.post(f"{V1}/scenes", json={"project_id": clip["project_id"], "name": "x"}), 404

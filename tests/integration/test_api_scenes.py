@@ -62,6 +62,18 @@ async def test_the_duration_is_the_end_of_the_last_clip_unless_one_is_set(
     assert (await client.put(address, json={"duration": 20})).json()["duration"] == 20
 
 
+async def test_a_scene_put_back_as_it_came_still_ends_with_its_clips(
+    client: httpx2.AsyncClient,
+) -> None:
+    clip = await a_clip(client, length=4)
+    address = f"{SCENES}/{clip['scene_id']}"
+    scene = (await client.get(address)).json()
+    put_back = (await client.put(address, json=scene)).json()
+    assert put_back == {**scene, "updated_at": put_back["updated_at"]}
+    await a_clip(client, scene_id=clip["scene_id"], timeline_position=10, length=4)
+    assert (await client.get(address)).json()["duration"] == 14
+
+
 async def test_deleting_a_scene_deletes_its_clips_and_their_jobs(
     client: httpx2.AsyncClient,
 ) -> None:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from backend.container import Container
 from backend.domain.ids import ServerId, new_id
 from backend.domain.lane import Capabilities, ModelFile
-from tests.api_steps import V1, error_of, made
+from tests.api_steps import V1, error_of, fields_of, made
 
 SERVERS = f"{V1}/comfyui/servers"
 SECRETS = {"api_key": "sk-very-secret", "headers": {"X-Pass": "also-secret"}}
@@ -66,6 +66,38 @@ async def test_keys_and_header_values_are_kept_and_never_answered(
     }
 
 
+@pytest.mark.parametrize(
+    "secret", [{"api_key": "sk-☃"}, {"api_key": "a\nb"}, {"headers": {"X-Pass": "a\x00"}}]
+)
+async def test_a_secret_that_no_header_can_hold_is_refused_at_once(
+    client: httpx2.AsyncClient, secret: dict[str, Any]
+) -> None:
+    body = {"name": "x", "url": "http://127.0.0.1:8188", **secret}
+    (field,) = fields_of(await client.post(SERVERS, json=body))
+    assert field in {"api_key", "headers.X-Pass"}
+    server = await a_server(client, api_key=" sk-pasted\n", headers=None)
+    assert (server["has_api_key"], server["header_names"]) == (True, [])
+    address = f"{SERVERS}/{server['id']}"
+    assert fields_of(await client.put(address, json=secret)) == [field]
+    await client.put(address, json={"headers": {"X-Pass": "p"}})
+    assert (await client.put(address, json={"headers": None})).json()["header_names"] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("HTTP://GPU.example:80//", "http://gpu.example"),
+        (" https://127.0.0.1:443/ComfyUI/ ", "https://127.0.0.1/ComfyUI"),
+        ("http://[::1]:8188", "http://[::1]:8188"),
+        ("http://exämple.com:8188", "http://xn--exmple-cua.com:8188"),
+    ],
+)
+async def test_an_address_is_kept_in_one_spelling(
+    client: httpx2.AsyncClient, given: str, kept: str
+) -> None:
+    assert (await a_server(client, url=given))["url"] == kept
+
+
 async def test_an_address_is_registered_once(client: httpx2.AsyncClient) -> None:
     first = await a_server(client)
     other = await a_server(client, url="http://127.0.0.1:8189")
@@ -89,6 +121,10 @@ async def test_an_address_is_registered_once(client: httpx2.AsyncClient) -> None
         "http://[::1",
         "http://127.0.0.1:99999999",
         f"http://{'a' * 70}.example:8188",
+        "http://127.0.0.1:0",
+        "http://ex ample.com",
+        "http://127.0.0.1:8188/\x00",
+        "http://127.0.0.1:8188/a b",
     ],
 )
 async def test_an_address_that_must_not_be_called_is_refused(

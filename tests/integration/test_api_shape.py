@@ -224,6 +224,45 @@ async def test_schemas_have_the_names_clients_were_generated_with(
     assert name in (await client.get("/openapi.json")).json()["components"]["schemas"]
 
 
+async def test_the_document_tells_the_headers_that_carry_something(
+    client: httpx2.AsyncClient,
+) -> None:
+    paths = (await client.get("/openapi.json")).json()["paths"]
+    assert "Location" in paths[f"{V1}/projects"]["post"]["responses"]["201"]["headers"]
+    assert "Location" in paths[f"{V1}/generation"]["post"]["responses"]["202"]["headers"]
+    assert "X-Total-Count" in paths[f"{V1}/queue/jobs"]["get"]["responses"]["200"]["headers"]
+    assert "Retry-After" in paths[f"{V1}/queue/status"]["get"]["responses"]["503"]["headers"]
+    file = paths[f"{V1}/media/files/{{key}}"]["get"]["responses"]
+    assert set(file) == {"200", "206", "304", "404", "416", "500"}
+
+
+async def test_every_status_answered_is_in_the_document(client: httpx2.AsyncClient) -> None:
+    clip = await a_clip(client)
+    ids = {"project_id": clip["project_id"], "scene_id": clip["scene_id"], "clip_id": clip["id"]}
+    known = {**ids, "format": "json", "key": "x", "job_id": new_id(), "server_id": new_id()}
+    unknown = {name: new_id() for name in known}
+    bodies: list[dict[str, Any]] = [
+        {},
+        {"json": {}},
+        {"json": {"name": "x", "position": 1, "url": "http://127.0.0.1:9", **ids}},
+        {"content": b"x", "headers": {"content-type": "text/plain"}},
+        {"files": {"file": ("x.mp3", b"<html>")}},
+        {"params": {"limit": "x", "check_overlap": "x", "wait": "x", "fps": "x"}},
+    ]
+    document = (await client.get("/openapi.json")).json()
+    operations = [
+        (method, path, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+    # What deletes comes last, for the others need what it deletes.
+    for method, path, operation in sorted(operations, key=lambda each: each[0] == "delete"):
+        for values in (unknown, known):
+            for body in bodies if "requestBody" in operation else (bodies[0], bodies[-1]):
+                answer = await client.request(method, path.format(**values), **body)
+                assert str(answer.status_code) in operation["responses"], (method, path, answer)
+
+
 async def test_every_route_of_the_document_answers_through_its_gate(
     client: httpx2.AsyncClient,
 ) -> None:

@@ -1,8 +1,11 @@
 """Media over HTTP: uploading, and fetching what was stored."""
 
+from typing import Any, Final
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
+from backend.api.envelope import HTTP_ERROR, ErrorResponse
 from backend.api.media_response import answer_file
 from backend.api.routing import raises
 from backend.api.uploads import FILE_BODY, UploadedFile
@@ -13,7 +16,14 @@ from backend.domain.ids import ProjectId
 
 router = APIRouter(prefix="/media", tags=["media"])
 
-_REFUSED = raises(PayloadTooLargeError, UnsupportedMediaError, StorageFullError)
+_REFUSED: Final = raises(PayloadTooLargeError, UnsupportedMediaError, StorageFullError)
+_BYTES: Final = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+_FILE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "The file.", "content": _BYTES},
+    206: {"description": "The part that Range asks for.", "content": _BYTES},
+    304: {"description": "It is what the ETag in If-None-Match names."},
+    416: {"description": f"`{HTTP_ERROR}`: the part lies behind the end.", "model": ErrorResponse},
+}
 
 
 @router.post("/projects/{project_id}/upload-music", openapi_extra=FILE_BODY, responses=_REFUSED)
@@ -38,7 +48,7 @@ async def upload_face_image(upload: UploadedFile, media: MediaFiles) -> UploadIm
 
 
 @router.head("/files/{key}", include_in_schema=False)
-@router.get("/files/{key}", response_class=FileResponse)
+@router.get("/files/{key}", response_class=FileResponse, responses=_FILE)
 async def get_media_file(key: str, request: Request, media: MediaFiles) -> Response:
     """Return a stored file or thumbnail, or the part of it that `Range` asks for."""
     return answer_file(request, await media.file(key))

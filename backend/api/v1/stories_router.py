@@ -10,7 +10,7 @@ from backend.api.routing import raises
 from backend.api.uploads import FILE_BODY, MultipartUpload
 from backend.api.v1.dependencies import Projects, Stories
 from backend.api.v1.dtos.story_dtos import ImportedBoardResponse, ScriptImportDTO, ScriptOptions
-from backend.domain.errors import UnsupportedMediaError, invalid_field
+from backend.domain.errors import PayloadTooLargeError, UnsupportedMediaError, invalid_field
 from backend.services.story_service import ScriptImport
 
 MOST_BYTES: Final = 2 * 1024 * 1024
@@ -24,6 +24,8 @@ async def _script(request: Request, options: Annotated[ScriptOptions, Query()]) 
     if kind == "multipart/form-data":
         name, content = await MultipartUpload(request).open(MOST_BYTES)
         data = b"".join([chunk async for chunk in content])
+        if len(data) > MOST_BYTES:
+            raise PayloadTooLargeError(f"The script is larger than {MOST_BYTES} bytes")
         return ScriptImport(_text(data), filename=name, **options.model_dump())
     if kind != "application/json":
         raise UnsupportedMediaError("Send the script as JSON or as multipart/form-data")
