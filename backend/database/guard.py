@@ -1,7 +1,6 @@
 """Brings the embedded database back when the process that started it has died."""
 
 import asyncio
-import contextlib
 import logging
 
 from backend.database.client import Database
@@ -38,8 +37,12 @@ class DatabaseGuard:
     async def _run(self) -> None:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            with contextlib.suppress(DatabaseUnavailableError, MongodNotFoundError):
+            try:
                 await self._look()
+            except (DatabaseUnavailableError, MongodNotFoundError) as trouble:
+                log.warning("the embedded database does not start: %s", trouble)
+            except Exception:  # whoever looks must go on looking, or nothing brings it back
+                log.exception("the embedded database cannot be looked after")
 
     async def _look(self) -> None:
         try:

@@ -159,6 +159,13 @@ class ProviderOutOfMemoryError(ProviderError):
     failure = FailureClass.OOM
 
 
+class NodeFailedError(ProviderError):
+    """A step of the job failed while it ran; whether it would elsewhere is not known."""
+
+    code = "NODE_FAILED"
+    failure = FailureClass.RUNTIME
+
+
 class ProviderOutputError(ProviderError):
     """It delivered something that is not the media asked for."""
 

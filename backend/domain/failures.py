@@ -8,6 +8,8 @@ class FailureClass(StrEnum):
 
     USER = "user"
     """The request itself: fail at once."""
+    RUNTIME = "runtime"
+    """It failed while it ran: the request, this server or a bug of ours may be at fault."""
     OOM = "oom"
     """Too big for this server's memory."""
     UNREACHABLE = "unreachable"

@@ -57,7 +57,7 @@ MOVES: Final = {
     JobState.LEASED: _GIVEN_UP | {JobState.RUNNING},
     JobState.RUNNING: _GIVEN_UP | {JobState.COLLECTING},
     JobState.COLLECTING: _GIVEN_UP | {JobState.COMMITTED},
-    JobState.COMMITTED: frozenset({JobState.DONE}),
+    JobState.COMMITTED: frozenset({JobState.DONE, JobState.FAILED}),
     JobState.DONE: frozenset[JobState](),
     JobState.FAILED: frozenset({JobState.READY}),
     JobState.QUARANTINED: frozenset({JobState.READY}),
@@ -65,10 +65,16 @@ MOVES: Final = {
 }
 """The allowed moves; a final state is left only by a person's retry."""
 
-HELD: Final = frozenset({JobState.LEASED, JobState.RUNNING, JobState.COLLECTING})
+AT_SERVER: Final = frozenset({JobState.LEASED, JobState.RUNNING})
+"""States in which the job takes up its server: one that is being fetched does not."""
+HELD: Final = AT_SERVER | {JobState.COLLECTING}
 """States in which a process holds the job under a lease."""
 CANCELLABLE: Final = frozenset({JobState.READY}) | HELD
 RETRYABLE: Final = frozenset({JobState.FAILED, JobState.QUARANTINED, JobState.CANCELLED})
+
+
+CANCELLED_OUTCOME: Final = "cancelled"
+"""How a try ended that a person cancelled."""
 
 
 def states_before(state: JobState) -> list[JobState]:
@@ -94,6 +100,7 @@ class Attempt(BaseModel):
     """One try on one lane; written before the server hears of it."""
 
     n: int
+    round: int = 0
     lane_id: ServerId
     lane_name: str = ""
     remote_id: str
@@ -173,6 +180,7 @@ class Job(JobFields, Entity):
     """Rises with every grant and every cancel: a write with an older one is refused."""
     round: int = 0
     attempts: list[Attempt] = []
+    """The latest ones: a server that cannot be reached may be tried very often."""
     failures: int = 0
     """Counted tries of this round that were followed by another."""
     max_retries: int = 3

@@ -1,7 +1,11 @@
 """Pieces of the pipeline updates that move jobs."""
 
+from typing import Any
+
 from backend.domain.job import JobError
 from backend.repositories.collection import Document
+
+ATTEMPTS_KEPT = 50
 
 
 def lease(owner: str, seconds: float) -> Document:
@@ -9,9 +13,27 @@ def lease(owner: str, seconds: float) -> Document:
     return {"owner": owner, "until": {"$add": ["$$NOW", int(seconds * 1000)]}}
 
 
+def opened(lane_id: str, name: str, remote_id: str) -> Document:
+    """Return the attempts with a new one behind them, whose token is the job's next."""
+    attempt: dict[str, Any] = {
+        "n": {"$add": [{"$ifNull": [{"$last": "$attempts.n"}, 0]}, 1]},
+        "round": "$round",
+        "lane_id": lane_id,
+        "lane_name": {"$literal": name},
+        "remote_id": remote_id,
+        "token": {"$add": ["$token", 1]},
+        "intent_at": "$$NOW",
+        "posted_at": None,
+        "ended_at": None,
+        "outcome": None,
+        "failure": None,
+    }
+    return {"$slice": [{"$concatArrays": ["$attempts", [attempt]]}, -ATTEMPTS_KEPT]}
+
+
 def last_attempt(changes: Document, *, open_: bool = False) -> Document:
     """Return the attempts with the latest one changed; with open_, only if it has no outcome."""
-    is_last: Document = {"$eq": ["$$attempt.n", {"$size": "$attempts"}]}
+    is_last: Document = {"$eq": ["$$attempt.n", {"$last": "$attempts.n"}]}
     if open_:
         is_last = {"$and": [is_last, {"$eq": ["$$attempt.outcome", None]}]}
     changed = {"$mergeObjects": ["$$attempt", changes]}

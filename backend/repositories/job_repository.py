@@ -1,13 +1,20 @@
 """Jobs in the database: putting them in, and every way of reading them."""
 
+import logging
 from collections.abc import Iterable, Sequence
+
+from pydantic import ValidationError
 
 from backend.domain.errors import ResourceNotFoundError
 from backend.domain.ids import ClipId, JobId, ProjectId, ServerId
-from backend.domain.job import HELD, Job, JobState, JobStatus
+from backend.domain.job import AT_SERVER, HELD, Job, JobState, JobStatus
 from backend.repositories.base_repository import NEWEST_FIRST, BaseRepository
-from backend.repositories.collection import Document, Filter, Index, Sort
+from backend.repositories.collection import Collection, Document, Filter, Index, Sort
 
+log = logging.getLogger(__name__)
+
+MOST_UNREADABLE = 1000
+"""So many are remembered, to be kept out of the way of others."""
 AGEING_MS = 600_000
 """A step of priority counts as ten minutes of waiting."""
 
@@ -35,6 +42,10 @@ class JobRepository(BaseRepository[Job]):
         Index((("batch_id", 1), ("status", 1))),
         Index((("cleanup_due", 1),), options={"partialFilterExpression": {"cleanup_due": True}}),
     )
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__(collection)
+        self._unreadable: set[str] = set()
 
     async def enqueue(self, job: Job) -> Job:
         """Store a job once, however often it is called with it.
@@ -80,9 +91,8 @@ class JobRepository(BaseRepository[Job]):
         limit: int | None = None,
     ) -> list[Job]:
         """Return jobs, newest first."""
-        return await self.list(
-            self._filter(statuses, project_id, clip_id), sort=NEWEST_FIRST, skip=skip, limit=limit
-        )
+        wanted = self._filter(statuses, project_id, clip_id)
+        return await self._readable(wanted, NEWEST_FIRST, skip=skip, limit=limit)
 
     async def count_by(
         self,
@@ -96,14 +106,15 @@ class JobRepository(BaseRepository[Job]):
 
     async def count_per_status(self) -> dict[JobStatus, int]:
         """Return how many jobs there are of each status."""
+        of_any = {"status": {"$in": list(JobStatus)}}  # lets an index answer, without documents
         counted = await self._collection.aggregate(
-            [{"$group": {"_id": "$status", "n": {"$sum": 1}}}]
+            [{"$match": of_any}, {"$group": {"_id": "$status", "n": {"$sum": 1}}}]
         )
         return {JobStatus(row["_id"]): int(row["n"]) for row in counted}
 
-    async def count_held_per_server(self) -> dict[ServerId, int]:
+    async def count_at_servers(self) -> dict[ServerId, int]:
         """Return how many jobs each server has in hand."""
-        return await self._count_by("server_id", {"state": {"$in": list(HELD)}})
+        return await self._count_by("server_id", {"state": {"$in": list(AT_SERVER)}})
 
     async def count_pinned_per_server(self) -> dict[ServerId, int]:
         """Return how many waiting jobs only that server may run."""
@@ -127,41 +138,50 @@ class JobRepository(BaseRepository[Job]):
         """Return 1 for the job that comes up next; None if it is not waiting."""
         if job.state is not JobState.READY:
             return None
-        ahead = {"state": JobState.READY, "order_key": {"$lt": job.order_key}}
-        return await self.count(ahead) + 1
+        rank = {"order_key": job.order_key, "created_at": job.created_at, "_id": job.id}
+        ahead = [
+            {**{field: rank[field] for field, _ in QUEUE_ORDER[:n]}, key: {"$lt": rank[key]}}
+            for n, (key, _) in enumerate(QUEUE_ORDER)
+        ]
+        return await self.count({"state": JobState.READY, "$or": ahead}) + 1
 
-    async def candidates(self, limit: int, excluding: Sequence[JobId] = ()) -> list[Job]:
-        """Return the jobs that may run now, in the order in which they come up."""
+    async def candidates(self, limit: int, *, skip: int = 0) -> list[Job]:
+        """Return jobs that may run now, in the order in which they come up."""
         ready: Document = {"state": JobState.READY, **NOT_BEFORE_NOW}
-        if excluding:
-            ready["_id"] = {"$nin": list(excluding)}
-        return await self.list(ready, sort=QUEUE_ORDER, limit=limit)
+        if self._unreadable:
+            ready["_id"] = {"$nin": list(self._unreadable)}
+        return await self._readable(ready, skip=skip, limit=limit)
 
-    async def list_expired(self) -> list[Job]:
-        """Return the jobs whose holder fell silent."""
-        silent = {"state": {"$in": list(HELD)}, "$expr": {"$lt": ["$lease.until", "$$NOW"]}}
-        return await self.list(silent, sort=QUEUE_ORDER)
+    async def list_astray(self, owner: str, running: Sequence[JobId] = ()) -> list[Job]:
+        """Return the held jobs that nobody runs, as far as this process can know.
 
-    async def list_committed(self) -> list[Job]:
-        """Return jobs whose takes may still be missing from their clips."""
-        return await self.list({"state": JobState.COMMITTED}, sort=QUEUE_ORDER)
+        Args:
+            owner: this process; its own jobs are among them, but for those it is running.
+            running: the jobs that have a runner here.
+        """
+        silent = {"$expr": {"$lt": ["$lease.until", "$$NOW"]}}
+        astray: Document = {
+            "_id": {"$nin": list(running)},
+            "state": {"$in": list(HELD)},
+            "$or": [{"lease.owner": owner}, silent],
+        }
+        return await self._readable(astray)
+
+    async def list_committed(self, *, seconds_ago: float = 0.0) -> list[Job]:
+        """Return jobs that were committed some seconds ago and whose takes may be missing."""
+        since = {"$subtract": ["$$NOW", int(seconds_ago * 1000)]}
+        left: Document = {
+            "state": JobState.COMMITTED, "$expr": {"$lte": ["$updated_at", since]}
+        }  # fmt: skip
+        return await self._readable(left)
 
     async def list_cleanup_due(self) -> list[Job]:
         """Return cancelled jobs whose server is still to be told."""
-        return await self.list({"cleanup_due": True}, sort=QUEUE_ORDER)
-
-    async def list_held_by(self, owner: str) -> list[Job]:
-        """Return the jobs a process holds."""
-        return await self.list(
-            {"lease.owner": owner, "state": {"$in": list(HELD)}}, sort=QUEUE_ORDER
-        )
+        return await self._readable({"cleanup_due": True})
 
     async def tokens_of(self, ids: Sequence[JobId]) -> dict[JobId, int]:
-        """Return the fencing tokens of those of the jobs that are being worked on."""
-        at_work = [*HELD, JobState.COMMITTED]
-        found = await self._collection.find(
-            {"_id": {"$in": list(ids)}, "state": {"$in": at_work}}, projection={"token": 1}
-        )
+        """Return the fencing tokens of those of the jobs that still exist."""
+        found = await self._collection.find({"_id": {"$in": list(ids)}}, projection={"token": 1})
         return {JobId(document["_id"]): int(document["token"]) for document in found}
 
     async def ids_open(self, filter: Filter) -> list[JobId]:
@@ -170,6 +190,26 @@ class JobRepository(BaseRepository[Job]):
             {**filter, "state": {"$in": [JobState.READY, *HELD]}}, projection={"_id": 1}
         )
         return [JobId(document["_id"]) for document in found]
+
+    async def _readable(
+        self, filter: Filter, sort: Sort = QUEUE_ORDER, *, skip: int = 0, limit: int | None = None
+    ) -> list[Job]:
+        """Return the matching jobs, but for those that cannot be read: they stop nobody else."""
+        found = await self._collection.find(filter, sort=sort, skip=skip, limit=limit or 0)
+        return [job for document in found if (job := self._read(document)) is not None]
+
+    def _read(self, document: Document) -> Job | None:
+        id = document["_id"]
+        try:
+            job = self._from_document(document)
+        except ValidationError as error:
+            if id not in self._unreadable:
+                log.error("job %s cannot be read and is left alone: %s", id, error)
+            if len(self._unreadable) < MOST_UNREADABLE:
+                self._unreadable.add(id)
+            return None
+        self._unreadable.discard(id)
+        return job
 
     @staticmethod
     def _filter(

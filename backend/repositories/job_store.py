@@ -5,6 +5,7 @@ process was granted the job meanwhile, or a person cancelled it, nothing matches
 learns that it lost the lease.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from backend.domain.errors import ConflictError
 from backend.domain.ids import JobId, ServerId
 from backend.domain.job import (
     CANCELLABLE,
+    CANCELLED_OUTCOME,
     HELD,
     RETRYABLE,
     STATUS_OF,
@@ -22,7 +24,7 @@ from backend.domain.job import (
     states_before,
 )
 from backend.repositories.collection import Document, Filter
-from backend.repositories.job_pipeline import closed, last_attempt, lease
+from backend.repositories.job_pipeline import closed, last_attempt, lease, opened
 from backend.repositories.job_repository import AGEING_MS, JobRepository
 
 _LEASED_TO_NOBODY: Document = {"lease": None}
@@ -48,18 +50,6 @@ class JobStore(JobRepository):
         Returns:
             The job with its new token, or None if another process was quicker.
         """
-        attempt = {
-            "n": {"$add": [{"$size": "$attempts"}, 1]},
-            "lane_id": lane_id,
-            "lane_name": {"$literal": name},
-            "remote_id": remote_id,
-            "token": {"$add": ["$token", 1]},
-            "intent_at": "$$NOW",
-            "posted_at": None,
-            "ended_at": None,
-            "outcome": None,
-            "failure": None,
-        }
         return await self._apply(
             {"_id": job.id, "state": JobState.READY, "rev": job.rev},
             JobState.LEASED,
@@ -68,7 +58,7 @@ class JobStore(JobRepository):
                 "lease": lease(owner, seconds),
                 "server_id": lane_id,
                 "server_name": {"$literal": name},
-                "attempts": {"$concatArrays": ["$attempts", [attempt]]},
+                "attempts": opened(lane_id, name, remote_id),
                 "started_at": {"$ifNull": ["$started_at", "$$NOW"]},
                 "progress": 0.0,
                 "waiting": None,
@@ -101,7 +91,9 @@ class JobStore(JobRepository):
             JobState.RUNNING,
             {
                 "applied": {"$literal": applied},
-                "attempts": last_attempt({"remote_id": remote_id, "posted_at": "$$NOW"}),
+                "attempts": last_attempt(
+                    {"remote_id": {"$literal": remote_id}, "posted_at": "$$NOW"}
+                ),
             },
         )
 
@@ -109,10 +101,13 @@ class JobStore(JobRepository):
         """The server is done; its files are being fetched."""
         return await self._move(id, token, JobState.COLLECTING, {})
 
-    async def progress(self, id: JobId, token: int, fraction: float) -> None:
-        """Note how far it is, 0..1."""
+    async def progress(
+        self, id: JobId, token: int, fraction: float, *, waiting: str | None = None
+    ) -> None:
+        """Note how far it is, 0..1, and what keeps it from going on, if anything does."""
         guard = {"_id": id, "token": token, "state": {"$in": list(HELD)}}
-        if not await self._collection.update_one(guard, {"$set": {"progress": fraction}}):
+        news = {"progress": fraction, "waiting": waiting}
+        if not await self._collection.update_one(guard, {"$set": news}):
             raise LeaseLostError(id)
 
     async def committed(self, id: JobId, token: int, outputs: list[JobOutput]) -> Job:
@@ -123,6 +118,7 @@ class JobStore(JobRepository):
             JobState.COMMITTED,
             {
                 **_LEASED_TO_NOBODY,
+                "waiting": None,
                 "outputs": {"$literal": [output.model_dump() for output in outputs]},
                 "attempts": last_attempt({"outcome": "completed", "ended_at": "$$NOW"}),
             },
@@ -134,6 +130,14 @@ class JobStore(JobRepository):
             {"_id": id, "state": {"$in": states_before(JobState.DONE)}},
             JobState.DONE,
             {"progress": 1.0, "completed_at": "$$NOW", "error": None},
+        )
+
+    async def spoiled(self, id: JobId, error: JobError) -> Job | None:
+        """The files of a committed job are gone before they became takes."""
+        return await self._apply(
+            {"_id": id, "state": JobState.COMMITTED},
+            JobState.FAILED,
+            {"outputs": [], "error": {"$literal": error.model_dump()}, "completed_at": "$$NOW"},
         )
 
     async def requeue(
@@ -178,6 +182,7 @@ class JobStore(JobRepository):
                 "error": {"$literal": error.model_dump()},
                 "attempts": closed(error),
                 "completed_at": "$$NOW",
+                "waiting": None,
             },
         )
 
@@ -194,7 +199,9 @@ class JobStore(JobRepository):
                 **_LEASED_TO_NOBODY,
                 "token": {"$add": ["$token", 1]},
                 "cleanup_due": {"$in": ["$state", list(HELD)]},
-                "attempts": last_attempt({"outcome": "cancelled", "ended_at": "$$NOW"}, open_=True),
+                "attempts": last_attempt(
+                    {"outcome": CANCELLED_OUTCOME, "ended_at": "$$NOW"}, open_=True
+                ),
                 "completed_at": "$$NOW",
                 "waiting": None,
             },
@@ -246,17 +253,23 @@ class JobStore(JobRepository):
         """Let every lease of a process run out now; what runs on the servers runs on."""
         await self.renew(owner, -timedelta(milliseconds=1).total_seconds())
 
-    async def explain_waiting(self, id: JobId, reason: str | None) -> None:
-        """Say why a waiting job does not run."""
+    async def let_go(self, id: JobId, token: int) -> None:
+        """Let the lease of one job run out now: its server belongs to another process."""
         await self._collection.update_one(
-            {"_id": id, "state": JobState.READY, "waiting": {"$ne": reason}},
-            {"$set": {"waiting": reason}},
+            {"_id": id, "token": token, "state": {"$in": list(HELD)}},
+            [{"$set": {"lease.until": {"$subtract": ["$$NOW", 1]}}}],
         )
 
-    async def readmit_lanes(self, id: JobId) -> None:
-        """Let a waiting job run again where it failed, because it has nowhere else to go."""
-        await self._collection.update_one(
-            {"_id": id, "state": JobState.READY},
+    async def explain_waiting(self, ids: Iterable[JobId], reason: str | None) -> None:
+        """Say why waiting jobs do not run."""
+        await self._collection.update_many(
+            {"_id": {"$in": list(ids)}, "state": JobState.READY}, {"$set": {"waiting": reason}}
+        )
+
+    async def readmit_lanes(self, ids: Iterable[JobId]) -> None:
+        """Let waiting jobs run again where they failed: they have nowhere else to go."""
+        await self._collection.update_many(
+            {"_id": {"$in": list(ids)}, "state": JobState.READY},
             {"$set": {"excluded_lanes": []}, "$inc": {"rev": 1}},
         )
 

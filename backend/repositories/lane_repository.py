@@ -1,11 +1,27 @@
 """Lanes in the database: who speaks to a server, and what it was seen to be."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from backend.domain.ids import ServerId
 from backend.domain.lane import Capabilities, Lane, LaneState
 from backend.repositories.collection import Collection, Document, Index
 from backend.repositories.errors import DuplicateKeyConflict
+
+
+@dataclass(frozen=True)
+class LaneHold:
+    """Who speaks to a server, without all that is known of it.
+
+    Attributes:
+        held: by the database's clock the owner's lease has not run out.
+    """
+
+    id: ServerId
+    owner: str | None
+    held: bool
+    state: LaneState
+    draining: bool
 
 
 class LaneRepository:
@@ -45,6 +61,27 @@ class LaneRepository:
             return not await self._collection.update_one({"_id": id}, unowned, upsert=True)
         except DuplicateKeyConflict:
             return False
+
+    async def holds(self) -> dict[ServerId, LaneHold]:
+        """Return who has which lane, of all lanes."""
+        found = await self._collection.aggregate(
+            [
+                {
+                    "$project": {
+                        "owner": 1,
+                        "held": {"$gt": ["$lease_until", "$$NOW"]},
+                        "state": {"$ifNull": ["$state", LaneState.UNKNOWN]},
+                        "draining": {"$ifNull": ["$draining", False]},
+                    }
+                }
+            ]
+        )
+        return {hold.id: hold for hold in map(_to_hold, found)}
+
+    async def renew(self, owner: str, seconds: float) -> None:
+        """Prolong a process's hold of all its lanes."""
+        until = {"$add": ["$$NOW", int(seconds * 1000)]}
+        await self._collection.update_many({"owner": owner}, [{"$set": {"lease_until": until}}])
 
     async def release(self, owner: str) -> None:
         """Give back every lane of a process."""
@@ -90,18 +127,16 @@ class LaneRepository:
             },
         )
 
-    async def count_run(self, id: ServerId, *, completed: bool, seconds: float = 0.0) -> None:
-        """Count a finished job; seconds it ran, if it completed."""
-        counted: Document = (
-            {"stats.completed": 1, "stats.run_seconds": seconds}
-            if completed
-            else {"stats.failed": 1}
+    async def count_done(self, id: ServerId, *, seconds: float, model: str) -> None:
+        """Count a job that ran for some seconds, and note the model it left in memory."""
+        counted = {"stats.completed": 1, "stats.run_seconds": seconds}
+        await self._collection.update_one(
+            {"_id": id}, {"$inc": counted, "$set": {"resident_model": model}}
         )
-        await self._collection.update_one({"_id": id}, {"$inc": counted})
 
-    async def loaded(self, id: ServerId, model: str) -> None:
-        """Note which model the server has in memory."""
-        await self._collection.update_one({"_id": id}, {"$set": {"resident_model": model}})
+    async def count_failed(self, id: ServerId) -> None:
+        """Count a job that was given up here."""
+        await self._collection.update_one({"_id": id}, {"$inc": {"stats.failed": 1}})
 
     async def set_draining(self, id: ServerId, draining: bool) -> None:
         """Give the server no new jobs, or again some."""
@@ -131,6 +166,16 @@ class LaneRepository:
             ],
         )
         return None if document is None else _to_lane(document)
+
+
+def _to_hold(document: Document) -> LaneHold:
+    return LaneHold(
+        id=document["_id"],
+        owner=document.get("owner"),
+        held=document["held"],
+        state=LaneState(document["state"]),
+        draining=document["draining"],
+    )
 
 
 def _to_lane(document: Document) -> Lane:

@@ -1,8 +1,11 @@
 """The queue as the rest of the house sees it: put jobs in, look at them, stop them."""
 
+import asyncio
+import contextlib
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from backend.domain.errors import ConflictError
+from backend.domain.errors import ConflictError, ResourceNotFoundError
 from backend.domain.ids import ClipId, JobId, ProjectId, ServerId
 from backend.domain.job import Job, JobStatus
 from backend.domain.lane import Lane, LaneState
@@ -17,7 +20,8 @@ from backend.repositories.server_repository import ServerRepository
 from backend.services.queue.engine import Engine
 from backend.services.queue.recovery import Recovery
 
-POSITIONS_SHOWN = 1000
+CANCELLED_AT_ONCE: Final = 20
+POSITIONS_SHOWN: Final = 1000
 """Further back in the queue a list shows no position; a single job always has one."""
 
 
@@ -87,10 +91,12 @@ class QueueManager:
 
     async def status(self) -> QueueStatus:
         """Count the jobs and describe the servers."""
-        counts = await self._store.count_per_status()
-        held = await self._store.count_held_per_server()
-        pinned = await self._store.count_pinned_per_server()
-        servers = await self._servers.list_registered()
+        counts, held, pinned, servers = await asyncio.gather(
+            self._store.count_per_status(),
+            self._store.count_at_servers(),
+            self._store.count_pinned_per_server(),
+            self._servers.list_registered(),
+        )
         lanes = await self._lanes.get_many([server.id for server in servers])
         return QueueStatus(
             queued_jobs=counts.get(JobStatus.PENDING, 0),
@@ -149,11 +155,13 @@ class QueueManager:
         await self._store.delete_all({"clip_id": {"$in": clip_ids}})
 
     async def _cancel_all(self, filter: Filter) -> None:
-        for id in await self._store.ids_open(filter):
-            try:
-                await self.cancel(id)
-            except ConflictError:  # it finished in the meantime
-                continue
+        ids = await self._store.ids_open(filter)
+        for start in range(0, len(ids), CANCELLED_AT_ONCE):
+            await asyncio.gather(*map(self._cancel_if_open, ids[start : start + CANCELLED_AT_ONCE]))
+
+    async def _cancel_if_open(self, id: JobId) -> None:
+        with contextlib.suppress(ConflictError, ResourceNotFoundError):  # it ended meanwhile
+            await self.cancel(id)
 
     def _announce(self, job: Job) -> None:
         self._hub.publish(QueueUpdate.of(job))

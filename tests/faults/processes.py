@@ -54,6 +54,18 @@ class Program:
         """Ask it to end."""
         self._end(signal.SIGTERM)
 
+    def pause(self) -> None:
+        """Freeze it, as a machine does that swaps or is suspended."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on as if nothing had happened."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, what: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(what)
+
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(how)

@@ -13,6 +13,7 @@ from PIL import Image
 from websockets.asyncio.server import ServerConnection, serve
 
 from backend.domain.errors import (
+    NodeFailedError,
     ProviderAuthError,
     ProviderError,
     ProviderMisconfiguredError,
@@ -223,7 +224,7 @@ async def test_a_prompt_that_is_not_taken_has_its_error(
 
 @pytest.mark.parametrize(
     ("fault", "expected"),
-    [("out_of_memory=5", ProviderOutOfMemoryError), ("execution_error=5", ProviderRejectedError),
+    [("out_of_memory=5", ProviderOutOfMemoryError), ("execution_error=5", NodeFailedError),
      ("execution_error=1", ProviderError)],
 )  # fmt: skip
 async def test_a_node_that_fails_has_its_error_and_a_loader_is_the_servers_fault(

@@ -21,6 +21,7 @@ from backend.domain.job import (
     JobTarget,
 )
 from backend.domain.media import MediaKind
+from backend.repositories.job_pipeline import ATTEMPTS_KEPT
 from backend.repositories.job_store import JobStore, LeaseLostError
 
 LANE = ServerId(new_id())
@@ -126,6 +127,38 @@ async def test_priority_counts_as_waiting_and_age_still_matters(store: JobStore)
     assert [await store.position(job) for job in (high, plain, low)] == [1, 2, 3]
 
 
+async def test_jobs_of_one_moment_have_places_of_their_own(store: JobStore) -> None:
+    jobs = [await store.enqueue(make_job()) for _ in range(6)]
+    moment = {"order_key": jobs[0].order_key, "created_at": jobs[0].created_at}
+    await store._collection.update_many({}, {"$set": moment})
+    at_once = [await store.get(id) for id in await store.waiting_ids(10)]
+    assert [await store.position(job) for job in at_once] == [1, 2, 3, 4, 5, 6]
+
+
+async def test_a_job_tried_very_often_does_not_grow_for_ever(store: JobStore) -> None:
+    job = await store.enqueue(make_job())
+    for _ in range(ATTEMPTS_KEPT + 5):
+        held = await claim(store, job)
+        job = await store.requeue(
+            held.job_id, held.token, BROKEN, counted=False, delay=0, exclude_lane=False
+        )
+    numbers = [attempt.n for attempt in job.attempts]
+    assert numbers == list(range(6, ATTEMPTS_KEPT + 6))
+    assert {attempt.outcome for attempt in job.attempts} == {"gone"}
+
+
+async def test_a_committed_job_can_only_be_finished_or_lose_its_files(store: JobStore) -> None:
+    job = await bring_to(store, JobState.COMMITTED)
+    with pytest.raises(LeaseLostError):
+        await store.requeue(
+            job.job_id, job.token, BROKEN, counted=True, delay=0, exclude_lane=False
+        )
+    failed = await store.spoiled(job.job_id, BROKEN)
+    assert failed is not None
+    assert (failed.state, failed.error) == (JobState.FAILED, BROKEN)
+    assert await store.done(job.job_id) is None
+
+
 @pytest.mark.parametrize("state", sorted(JobState))
 async def test_cancel_ends_every_open_state_and_no_other(store: JobStore, state: JobState) -> None:
     job = await bring_to(store, state)
@@ -160,7 +193,7 @@ async def test_nothing_can_be_written_after_a_cancel(store: JobStore, state: Job
 
 async def test_a_superseded_holder_is_refused_and_the_new_one_commits(store: JobStore) -> None:
     old = await claim(store, await store.enqueue(make_job()), seconds=-1)
-    assert [job.id for job in await store.list_expired()] == [old.id]
+    assert [job.id for job in await store.list_astray("process-2")] == [old.id]
     new = await store.adopt(old, owner="process-2", seconds=30)
     assert new is not None
     assert await store.adopt(old, owner="process-3", seconds=30) is None
@@ -176,9 +209,9 @@ async def test_a_superseded_holder_is_refused_and_the_new_one_commits(store: Job
 async def test_renewal_keeps_jobs_and_release_gives_them_up(store: JobStore) -> None:
     job = await claim(store, await store.enqueue(make_job()), seconds=-1)
     await store.renew(OWNER, 30)
-    assert await store.list_expired() == []
+    assert await store.list_astray("process-2") == []
     await store.release(OWNER)
-    assert [expired.id for expired in await store.list_expired()] == [job.id]
+    assert [expired.id for expired in await store.list_astray("process-2")] == [job.id]
 
 
 async def test_a_requeued_job_waits_out_its_delay_and_keeps_its_place(store: JobStore) -> None:
@@ -214,13 +247,39 @@ async def test_retry_begins_a_new_round_of_what_is_over_badly(
 async def test_no_claim_sweep_or_poll_scans_the_collection(store: JobStore) -> None:
     queries: list[tuple[dict[str, Any], Any]] = [
         ({"state": JobState.READY}, (("order_key", 1), ("created_at", 1), ("_id", 1))),
-        ({"state": {"$in": list(HELD)}, "$expr": {"$lt": ["$lease.until", "$$NOW"]}}, None),
-        ({"lease.owner": "x", "state": {"$in": list(HELD)}}, None),
         ({"status": {"$in": ["completed", "pending"]}}, (("created_at", -1), ("_id", -1))),
         ({"project_id": "x"}, (("created_at", -1), ("_id", -1))),
         ({"clip_id": "x"}, (("created_at", -1), ("_id", -1))),
         ({"cleanup_due": True}, None),
     ]
-    for filter, sort in queries:
+    for filter, sort in [*queries, *await asked_by(store)]:
         plan = await store._collection.explain(filter, sort=sort)
         assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"]), filter
+
+
+async def asked_by(store: JobStore) -> list[tuple[dict[str, Any], Any]]:
+    """Return what the queue's own reads ask of the database."""
+    job = await store.enqueue(make_job())
+    asked: list[tuple[dict[str, Any], Any]] = []
+    collection = store._collection
+
+    class Noting:
+        async def find(self, filter: Any, *, sort: Any = None, **_: Any) -> list[Any]:
+            asked.append((filter, sort))
+            return []
+
+        async def count(self, filter: Any) -> int:
+            asked.append((filter, None))
+            return 0
+
+    store._collection = Noting()  # type: ignore[assignment]
+    await store.candidates(10)
+    await store.list_astray("x", [job.job_id])
+    await store.list_committed(seconds_ago=5)
+    await store.list_cleanup_due()
+    await store.waiting_ids(10)
+    await store.position(job)
+    await store.tokens_of([job.job_id])
+    await store.ids_open({"project_id": "x"})
+    store._collection = collection
+    return asked

@@ -2,11 +2,11 @@
 
 Whose fault it is, is decided so (the queue's classes in brackets):
 
-- the graph is refused, or a node fails on what it was given: the request's [user], for it would
-  fail the same way anywhere;
+- the graph is refused: the request's [user], for it would be refused anywhere;
 - memory ran out: [oom];
 - a node that loads a model fails, the device or the disk fails, Python misses a module, or
-  somebody interrupts the prompt: the server's [infrastructure], another one may do it.
+  somebody interrupts the prompt: the server's [infrastructure], another one may do it;
+- any other node fails while it runs: nobody can tell from here [runtime].
 """
 
 import re
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from backend.domain.errors import (
+    NodeFailedError,
     ProviderError,
     ProviderOutOfMemoryError,
     ProviderRejectedError,
@@ -78,7 +79,7 @@ def _failed_node(provider: str, data: dict[str, Any]) -> ProviderError:
         return ProviderOutOfMemoryError(provider, f"{kind} ran out of memory", details=details)
     if _SERVER_TROUBLE.search(said) or _LOADER.search(kind):
         return ProviderError(provider, message, details=details)
-    return ProviderRejectedError(provider, message, details=details)
+    return NodeFailedError(provider, message, details=details)
 
 
 def _refused_whole(provider: str, error: Any) -> ProviderRejectedError:

@@ -197,6 +197,8 @@ def _nearest_miss(candidates: list[GraphTemplate], needs: Requirements, can: Cap
     for template in candidates:
         if find_name(template.model, files_in(can, template.model_folder)):
             return f"for {template.model}: {', '.join(missing(template, can, {})[:3])}"
+    if not candidates:
+        return f"makes no {needs.kind}: there is no graph for it"
     known = ", ".join(template.model for template in candidates[:3])
     return f"has no model that makes {_what(needs)} (such as {known})"
 

@@ -1,44 +1,39 @@
-"""One server and the process that owns it: looks at it, listens to it, runs its jobs."""
+"""One server and the process that owns it: runs its jobs and stops what must not run there."""
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+import time
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
 from typing import Any, Final
 
 from backend.domain.errors import (
     DatabaseUnavailableError,
-    ProviderAuthError,
+    NodeFailedError,
     ProviderError,
-    ProviderMisconfiguredError,
-    ProviderRejectedError,
     ProviderStuckError,
 )
 from backend.domain.ids import JobId, ServerId
-from backend.domain.job import Job, JobState
+from backend.domain.job import HELD, Job, JobState
 from backend.domain.lane import Capabilities, Lane, LaneState
 from backend.domain.server import ComfyUIServer
-from backend.events.types import ServerUpdate
 from backend.providers.base import MediaBackend, RemoteEvent
 from backend.repositories.job_store import LeaseLostError
 from backend.repositories.lane_repository import LaneRepository
+from backend.services.queue.lane_watch import LaneWatch
 from backend.services.queue.placement import LaneView
 from backend.services.queue.retry import Decision
 from backend.services.queue.runner import JobRunner, RunnerTools
 
 log = logging.getLogger(__name__)
 
-STATE_OF: Final = (
-    (ProviderStuckError, LaneState.STUCK),
-    (ProviderAuthError, LaneState.UNAUTHORIZED),
-    (ProviderMisconfiguredError, LaneState.MISCONFIGURED),
-    (ProviderRejectedError, LaneState.MISCONFIGURED),
-)
 SECOND_LOOK: Final = 0.3
-LOOK_EVERY: Final = 10.0
-FIRST_BACKOFF: Final = 5.0
-LONGEST_BACKOFF: Final = 60.0
+STUBBORN_PAUSE: Final = 3.0
+"""Seconds before a prompt that would not stop is told so again."""
+STUBBORN_AFTER: Final = 60.0
+"""Seconds after which a server counts as stuck in a prompt: a node may take long to heed."""
+FAREWELL_SECONDS: Final = 3.0
 
 
 class LaneWorker:
@@ -54,18 +49,28 @@ class LaneWorker:
         wake: Callable[[], None],
     ) -> None:
         self.server = server
-        self._lane = lane
+        self.draining = lane.draining
+        self._watch = LaneWatch(
+            server.name,
+            lane,
+            backend,
+            lanes,
+            tools.hub,
+            wake=wake,
+            check=self._check_debts,
+            on_trouble=self._in_trouble,
+        )
         self._backend = backend
         self._lanes = lanes
         self._tools = tools
         self._wake = wake
+        self._resident_model = lane.resident_model
         self._runners: dict[JobId, JobRunner] = {}
         self._running: dict[JobId, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._open = AsyncExitStack()
-        self._look_now = asyncio.Event()
-        self._resting = True
-        self._debts = 0
+        self._debts: set[str] = set()
+        self._in_debt_since = 0.0
         self._paying: asyncio.Task[None] | None = None
 
     @property
@@ -76,47 +81,54 @@ class LaneWorker:
     async def start(self) -> None:
         """Begin to look at the server and to listen to it."""
         await self._open.enter_async_context(self._backend.watch(self._notice))
-        self._spawn(self._watch_over())
+        self._spawn(self._watch.run())
 
-    async def stop(self) -> None:
-        """Let go of the server; what runs there runs on."""
+    async def stop(self, *, prompts: Iterable[str] = ()) -> None:
+        """Let go of the server; what runs there runs on, but for the prompts named."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await asyncio.gather(*map(self._backend.cancel, prompts), return_exceptions=True)
         await self._open.aclose()
         await self._backend.close()
 
     def view(self) -> LaneView:
-        """Return the server as placement sees it."""
-        lane = self._lane
-        busy = len(self._runners) + self._debts
+        """Return the server as placement sees it.
+
+        A job whose files are being fetched no longer takes up its server; but only as many again
+        may be in that state, so that they do not pile up when our disk is slow.
+        """
+        lane, most = self._watch.lane, self.server.max_concurrent
+        there = {each.remote_id for each in self._runners.values() if each.occupies_server}
         return LaneView(
             id=self.id,
             name=self.server.name,
-            free=self.server.max_concurrent - busy,
-            state=LaneState.UNKNOWN if self._resting else lane.state,
+            free=min(most - len(there | self._debts), 2 * most - len(self._runners)),
+            state=lane.state,
             capabilities=lane.capabilities,
             refuse=self._backend.refusal,
-            draining=lane.draining,
-            resident_model=lane.resident_model,
+            draining=self.draining,
+            rests=self._watch.rests,
+            resident_model=self._resident_model,
         )
 
-    def refresh(self, lane: Lane) -> None:
-        """Take what is stored about the lane: another process may have set it draining."""
-        self._lane = lane
+    def jobs(self) -> dict[JobId, Job]:
+        """Return the jobs held here, with the tokens we hold; not those that are committed."""
+        jobs = {id: runner.job for id, runner in self._runners.items()}
+        return {id: job for id, job in jobs.items() if job.state in HELD}
 
-    def tokens(self) -> dict[JobId, int]:
-        """Return the jobs running here with the tokens we hold."""
-        return {id: runner.job.token for id, runner in self._runners.items()}
+    def running(self) -> list[JobId]:
+        """Return the jobs that have a runner."""
+        return list(self._runners)
 
     def run(self, job: Job, *, adopted: bool = False) -> None:
         """Run a job that was granted to this server or taken over from a dead process."""
         if job.job_id in self._runners:
             return
-        capabilities = self._lane.capabilities or Capabilities()
-        runner = JobRunner(
-            job, self._backend, capabilities, self._tools, self._on_failure, adopted=adopted
-        )
+        capabilities = self._watch.lane.capabilities or Capabilities()
+        runner = JobRunner(job, self._backend, capabilities, self._tools, self, adopted=adopted)
         self._runners[job.job_id] = runner
         self._running[job.job_id] = self._spawn(self._run(runner))
 
@@ -124,20 +136,49 @@ class LaneWorker:
         """Stop running a job that was taken from us or cancelled.
 
         Its slot stays taken until the next look at the debts tells whether its prompt must go.
+        One that is just being handed over is left to find out by itself, when it knows whether
+        the server has it.
         """
-        if id in self._running:
+        runner = self._runners.get(id)
+        if runner is not None and runner.job.state in {JobState.RUNNING, JobState.COLLECTING}:
             self._running[id].cancel()
-            self._debts += 1
+            if runner.occupies_server:
+                self._debts.add(runner.remote_id)
 
-    def owe(self, debts: Sequence[str]) -> None:
+    def owe(self, debts: Iterable[str]) -> None:
         """Have the prompts stopped that must go; until they are gone their slots are not free."""
-        self._debts = len(debts)
-        if debts and (self._paying is None or self._paying.done()):
-            self._paying = self._spawn(self._pay(debts))
+        if not self._debts:
+            self._in_debt_since = time.monotonic()
+        self._debts = set(debts)
+        if self._debts and (self._paying is None or self._paying.done()):
+            self._paying = self._spawn(self._pay(list(self._debts)))
 
-    async def _pay(self, debts: Sequence[str]) -> None:
+    def left(self, job: Job) -> None:
+        """A runner's: the server may have its next job."""
+        self._resident_model = str(job.applied.get("model", "")) or None
+        self._watch.job_done()
+        self._wake()
+
+    def failed(self, error: ProviderError, decision: Decision) -> None:
+        """A runner's: a try failed."""
+        if decision.free_memory:
+            self._spawn(self._free_memory())
+        if decision.rest_lane:
+            self._watch.job_failed(error)
+        if decision.pause_lane:
+            self._watch.pause(decision.pause_lane, error)
+
+    def _check_debts(self) -> None:
+        if self._debts and time.monotonic() - self._in_debt_since > STUBBORN_AFTER:
+            raise ProviderStuckError(
+                self.server.name, "does not stop a prompt: ComfyUI must be restarted"
+            )
+
+    async def _pay(self, debts: list[str]) -> None:
         await asyncio.gather(*map(self._stop_prompt, debts))
         self._wake()
+        if not self._debts.isdisjoint(debts):
+            await asyncio.sleep(STUBBORN_PAUSE)
 
     async def _stop_prompt(self, remote_id: str) -> None:
         """Stop a prompt; it counts as gone when two looks do not find it.
@@ -149,93 +190,58 @@ class LaneWorker:
                 await asyncio.sleep(SECOND_LOOK)
                 if await self._backend.cancel(remote_id):
                     await self._tools.cleanups.remove(remote_id)
-                    self._debts -= 1
-
-    def look_now(self) -> None:
-        """Check the server at once instead of at the next turn."""
-        self._look_now.set()
+                    self._debts.discard(remote_id)
 
     def _notice(self, event: RemoteEvent) -> None:
         for runner in self._runners.values():
             if runner.remote_id == event.remote_id:
                 runner.notice(event)
 
+    def _in_trouble(self, error: ProviderError, state: LaneState) -> None:
+        for runner in self._runners.values():
+            if state is LaneState.STUCK:
+                runner.abandon(error)
+            runner.look()
+
     async def _run(self, runner: JobRunner) -> None:
         id = runner.job.job_id
         try:
-            await runner.run()
-        except LeaseLostError:
-            log.info("job %s was taken from us as its try failed", id)
-        except DatabaseUnavailableError:
-            log.warning("job %s runs on without us until the database is back", id)
-        except Exception:  # a bug of ours must neither hold the job for ever nor stop the queue
-            log.exception("job %s met a bug", id)
-            with contextlib.suppress(LeaseLostError, DatabaseUnavailableError):
-                await runner.give_back(ProviderError("StoryCanvas", "an internal error"))
+            await self._guarded(runner)
         finally:
             del self._runners[id]
             del self._running[id]
             self._wake()
-        await self._count(runner.job)
+        with contextlib.suppress(DatabaseUnavailableError):
+            await self._count(runner.job)
+
+    async def _guarded(self, runner: JobRunner) -> None:
+        """Run the job, whatever happens."""
+        try:
+            await runner.run()
+        except LeaseLostError:
+            log.info("job %s was taken from us as its try failed", runner.job.id)
+        except DatabaseUnavailableError:
+            log.warning("job %s runs on without us until the database is back", runner.job.id)
+        except Exception:  # a bug of ours must neither hold the job for ever nor stop the queue
+            log.exception("job %s met a bug", runner.job.id)
+            if runner.job.state in HELD:
+                with contextlib.suppress(LeaseLostError, DatabaseUnavailableError):
+                    await runner.give_back(NodeFailedError("StoryCanvas", "an internal error"))
 
     async def _count(self, job: Job) -> None:
         """Count the run in the server's figures."""
         if job.state in {JobState.FAILED, JobState.QUARANTINED}:
-            await self._lanes.count_run(self.id, completed=False)
+            await self._lanes.count_failed(self.id)
         posted = job.attempts[-1].posted_at
         ended = job.attempts[-1].ended_at
-        if job.state is JobState.DONE and posted and ended:
+        if job.state in {JobState.COMMITTED, JobState.DONE} and posted and ended:
             seconds = (ended - posted).total_seconds()
-            await self._lanes.count_run(self.id, completed=True, seconds=seconds)
-            await self._lanes.loaded(self.id, str(job.applied.get("model", "")))
-
-    def _on_failure(self, error: ProviderError, decision: Decision) -> None:
-        if decision.free_memory:
-            self._spawn(self._free_memory())
-        if decision.rest_lane:
-            log.warning("%s rests until it is well again: %s", self.server.name, error.message)
-            self._resting = True
-            self.look_now()
+            model = str(job.applied.get("model", ""))
+            await self._lanes.count_done(self.id, seconds=seconds, model=model)
 
     async def _free_memory(self) -> None:
         with contextlib.suppress(ProviderError):
             await self._backend.free_memory()
-
-    async def _watch_over(self) -> None:
-        backoff = FIRST_BACKOFF
-        while True:
-            pause = LOOK_EVERY
-            try:
-                self._became(await self._lanes.seen(self.id, await self._backend.probe()))
-                backoff = FIRST_BACKOFF
-            except ProviderError as error:
-                state = next(
-                    (state for kind, state in STATE_OF if isinstance(error, kind)),
-                    LaneState.OFFLINE,
-                )
-                self._became(await self._lanes.missed(self.id, state, error.message, backoff))
-                if state is LaneState.STUCK:
-                    self._abandon_all(error)
-                pause, backoff = backoff, min(backoff * 2, LONGEST_BACKOFF)
-            except DatabaseUnavailableError:
-                pause = 1.0
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._look_now.wait(), pause)
-            self._look_now.clear()
-
-    def _abandon_all(self, error: ProviderError) -> None:
-        for runner in self._runners.values():
-            runner.abandon(error)
-
-    def _became(self, lane: Lane | None) -> None:
-        if lane is None:
-            return
-        changed = lane.state is not self._lane.state
-        self._lane = lane
-        self._resting = False
-        if changed:
-            self._tools.hub.publish(ServerUpdate.of(lane))
-        self._wake()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

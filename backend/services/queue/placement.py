@@ -20,6 +20,7 @@ class LaneView:
 
     Attributes:
         free: how many more jobs it may take just now.
+        rests: why it takes none for a while, though it may be online.
         refuse: says why the server cannot do a job, or None if it can.
     """
 
@@ -30,6 +31,7 @@ class LaneView:
     capabilities: Capabilities | None
     refuse: Callable[[Requirements, Capabilities], str | None]
     draining: bool = False
+    rests: str | None = None
     resident_model: str | None = None
 
 
@@ -56,8 +58,12 @@ class Choice:
 
 def unusable(lane: LaneView) -> str | None:
     """Say why the server takes no job at all just now, or None if it does."""
-    if lane.state is not LaneState.ONLINE or lane.capabilities is None:
+    if lane.rests is not None:
+        return lane.rests
+    if lane.state is not LaneState.ONLINE:
         return f"is {lane.state}"
+    if lane.capabilities is None:
+        return "was never seen at work"
     if lane.draining:
         return "is being drained"
     return None
@@ -73,7 +79,10 @@ def refusal(lane: LaneView, candidate: Candidate) -> str | None:
     closed = unusable(lane)
     if closed is not None or lane.capabilities is None:
         return closed
-    return lane.refuse(candidate.needs, lane.capabilities)
+    try:
+        return lane.refuse(candidate.needs, lane.capabilities)
+    except Exception as bug:  # noqa: BLE001 - one odd job must not hide all others from the server
+        return f"cannot be asked about this job ({type(bug).__name__})"
 
 
 def choose(lane: LaneView, candidates: Iterable[Candidate], now: datetime) -> Choice:

@@ -1,14 +1,23 @@
 """Finishes what a crash left half done; every step may be done twice."""
 
+import logging
+from typing import Final
+
+from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import ServerId
-from backend.domain.job import Job
+from backend.domain.job import CANCELLED_OUTCOME, Job
 from backend.repositories.cleanup_repository import CleanupRepository
 from backend.repositories.job_store import JobStore
 from backend.services.queue.takes import TakeRecorder
 
+log = logging.getLogger(__name__)
+
+GRACE_SECONDS: Final = 5.0
+"""For so long whoever committed a job is trusted to add its takes."""
+
 
 class Recovery:
-    """The sweeps that every process runs each second, and that find nothing on a good day."""
+    """The sweeps that every process runs now and then, and that find nothing on a good day."""
 
     def __init__(
         self, store: JobStore, cleanups: CleanupRepository, recorder: TakeRecorder
@@ -19,14 +28,22 @@ class Recovery:
 
     async def sweep(self) -> None:
         """Add the takes of committed jobs, and charge somebody with stopping cancelled ones."""
-        for job in await self._store.list_committed():
-            await self._recorder.record(job)
+        for job in await self._store.list_committed(seconds_ago=GRACE_SECONDS):
+            try:
+                await self._recorder.record(job)
+            except DatabaseUnavailableError:
+                raise
+            except Exception:  # one job that cannot be finished must not hold up the others
+                log.exception("the takes of job %s cannot be added", job.id)
         for job in await self._store.list_cleanup_due():
             await self.settle(job)
 
     async def settle(self, job: Job) -> None:
-        """Note that a cancelled job's prompt must be stopped at its server."""
-        attempt = job.attempt
-        if attempt is not None:
-            await self._cleanups.add(ServerId(attempt.lane_id), attempt.remote_id)
+        """Note that a cancelled job's prompts must be stopped at their servers.
+
+        A new try may have begun meanwhile, so it is not simply the latest one that must go.
+        """
+        for attempt in job.attempts:
+            if attempt.outcome == CANCELLED_OUTCOME:
+                await self._cleanups.add(ServerId(attempt.lane_id), attempt.remote_id)
         await self._store.cleaned_up(job.job_id)

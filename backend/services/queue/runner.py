@@ -2,32 +2,42 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, Protocol, TypeVar
 
 from backend.domain.errors import (
+    DatabaseUnavailableError,
     JobLostError,
     JobOverrunError,
     ProviderError,
+    ProviderRateLimitedError,
     ProviderUnavailableError,
     StorageFullError,
 )
 from backend.domain.failures import FailureClass
-from backend.domain.job import HELD, Job, JobError, JobOutput, JobState
+from backend.domain.ids import JobId
+from backend.domain.job import AT_SERVER, HELD, Job, JobError, JobOutput, JobState
 from backend.domain.lane import Capabilities
 from backend.domain.media import MediaKind
 from backend.events.hub import EventHub
 from backend.events.types import Preview, QueueUpdate
-from backend.providers.base import MediaBackend, RemoteEvent, RemoteOutput, RemoteState
+from backend.providers.base import (
+    MediaBackend,
+    RemoteEvent,
+    RemoteOutput,
+    RemoteState,
+    RemoteStatus,
+)
 from backend.repositories.cleanup_repository import CleanupRepository
 from backend.repositories.job_store import JobStore, LeaseLostError
 from backend.services.media_store import MediaStore
 from backend.services.queue.collector import Collector
 from backend.services.queue.requests import request_of
-from backend.services.queue.retry import Decision, decide
+from backend.services.queue.retry import Decision, classify, decide
 from backend.services.queue.takes import TakeRecorder
 
 log = logging.getLogger(__name__)
@@ -35,15 +45,13 @@ T = TypeVar("T")
 
 TIME_LIMIT = {MediaKind.IMAGE: 900.0, MediaKind.VIDEO: 3600.0, MediaKind.AUDIO: 900.0}
 """Seconds after which a try counts as stuck."""
-SILENCE_LIMIT = 10.0
-"""Seconds without an answer after which a server that had the job counts as lost."""
-SLOWEST_POLL = 15.0
-STORAGE_PAUSE = 10.0
-PROGRESS_INTERVAL = 1.0
-MAY_LIVE_ON = frozenset(
-    {FailureClass.UNREACHABLE, FailureClass.INFRASTRUCTURE, FailureClass.OVERRUN}
-)
-"""Failures after which the server may still be working on the prompt."""
+SILENCE_LIMIT: Final = 10.0
+"""Seconds of failing calls after which a server that had the job counts as lost."""
+DATABASE_PATIENCE: Final = 60.0
+RETRY_PAUSE: Final = 1.0
+SLOWEST_POLL: Final = 5.0
+STORAGE_PAUSE: Final = 10.0
+PROGRESS_INTERVAL: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,16 @@ class RunnerTools:
     poll_seconds: float
 
 
+class RunsJobs(Protocol):
+    """What a runner tells the server it runs on."""
+
+    def left(self, job: Job) -> None:
+        """The server is done with the job, whose files are now fetched: it may have the next."""
+
+    def failed(self, error: ProviderError, decision: Decision) -> None:
+        """A try failed, and this was decided."""
+
+
 class JobRunner:
     """Runs one granted or adopted job to its end, or until the lease is lost."""
 
@@ -68,7 +86,7 @@ class JobRunner:
         backend: MediaBackend,
         capabilities: Capabilities,
         tools: RunnerTools,
-        on_failure: Callable[[ProviderError, Decision], None],
+        lane: RunsJobs,
         *,
         adopted: bool = False,
     ) -> None:
@@ -77,12 +95,12 @@ class JobRunner:
         self._backend = backend
         self._capabilities = capabilities
         self._tools = tools
-        self._on_failure = on_failure
+        self._lane = lane
         self._adopted = adopted
-        self._hint = asyncio.Event()
+        self._look = asyncio.Event()
         self._abandoned: ProviderError | None = None
         self._progress = job.progress
-        self._noted_at = 0.0
+        self._ended_there = False
 
     async def run(self) -> None:
         """Run the job; returns when it is over or somebody else decides about it."""
@@ -92,14 +110,22 @@ class JobRunner:
             outputs = await self._wait()
             if self.job.state is JobState.RUNNING:
                 self._became(await self._store.collecting(self.job.job_id, self.job.token))
+            self._lane.left(self.job)
             stored = await self._collect(outputs)
-            self.job = await self._store.committed(self.job.job_id, self.job.token, stored)
-            self.job = await self._tools.recorder.record(self.job) or self.job
+            committed = functools.partial(self._store.committed, outputs=stored)
+            self.job = await self._insist(committed)
         except ProviderError as error:
             await self.give_back(error)
         except LeaseLostError:
             log.info("job %s is no longer ours", self.job.id)
             await self._stop_if_orphaned()
+        else:
+            self.job = await self._tools.recorder.record(self.job) or self.job
+
+    @property
+    def occupies_server(self) -> bool:
+        """Whether the server still has work with it."""
+        return self.job.state in AT_SERVER
 
     def notice(self, event: RemoteEvent) -> None:
         """Take a hint from the server: how far it is, or that its record is worth a look."""
@@ -107,13 +133,17 @@ class JobRunner:
             self._progress = max(self._progress, min(event.progress, 0.99))
         if event.preview is not None:
             self._tools.hub.publish(Preview.of(self.job, event.preview))
-        if event.finished or time.monotonic() - self._noted_at >= PROGRESS_INTERVAL:
-            self._hint.set()
+        if event.finished:
+            self._look.set()
+
+    def look(self) -> None:
+        """Read the server's record now: it is in trouble."""
+        self._look.set()
 
     def abandon(self, error: ProviderError) -> None:
         """Give the job back: the server has it, but will never run it."""
         self._abandoned = error
-        self._hint.set()
+        self._look.set()
 
     @property
     def _store(self) -> JobStore:
@@ -137,13 +167,10 @@ class JobRunner:
             submission = await self._backend.submit(request, self._capabilities)
             self.remote_id = submission.remote_id
             applied = {**submission.applied, "model": submission.model_name}
-        elif (await self._backend.poll(self.remote_id)).state is RemoteState.ABSENT:
+        elif (await self._poll()).state is RemoteState.ABSENT:
             raise JobLostError(self._server, "was not handed the job before a restart")
-        self._became(
-            await self._store.posted(
-                self.job.job_id, self.job.token, remote_id=self.remote_id, applied=applied
-            )
-        )
+        noted = functools.partial(self._store.posted, remote_id=self.remote_id, applied=applied)
+        self._became(await self._insist(noted))
 
     async def _wait(self) -> tuple[RemoteOutput, ...]:
         """Read the server's record until the job stands in it as finished.
@@ -152,10 +179,17 @@ class JobRunner:
             ProviderError: it failed there, was forgotten, or took too long.
         """
         limit = TIME_LIMIT[self.job.generation_type]
-        started = time.monotonic()
+        try:
+            async with asyncio.timeout(limit):
+                return await self._outputs()
+        except TimeoutError:
+            raise JobOverrunError(self._server, f"took longer than {limit:.0f} s") from None
+
+    async def _outputs(self) -> tuple[RemoteOutput, ...]:
         pause, absences = self._tools.poll_seconds, 0
         while True:
-            status = await self._patiently(lambda: self._backend.poll(self.remote_id))
+            status = await self._poll()
+            self._ended_there = status.state in {RemoteState.DONE, RemoteState.FAILED}
             if status.state is RemoteState.DONE:
                 return status.outputs
             if (error := status.error or self._abandoned) is not None:
@@ -163,10 +197,11 @@ class JobRunner:
             absences = absences + 1 if status.state is RemoteState.ABSENT else 0
             if absences >= 2:
                 raise JobLostError(self._server, "forgot the job")
-            if time.monotonic() - started > limit:
-                raise JobOverrunError(self._server, f"took longer than {limit:.0f} s")
             await self._pause(pause)
             pause = min(pause * 1.2, max(SLOWEST_POLL, self._tools.poll_seconds))
+
+    async def _poll(self) -> RemoteStatus:
+        return await self._patiently(lambda: self._backend.poll(self.remote_id))
 
     async def _collect(self, outputs: tuple[RemoteOutput, ...]) -> list[JobOutput]:
         """Store the files; a full disk of ours is waited out, the work is not done again."""
@@ -177,37 +212,61 @@ class JobRunner:
                 )
             except StorageFullError as error:
                 log.error("job %s waits for disk space: %s", self.job.id, error)
+                await self._store.progress(
+                    self.job.job_id, self.job.token, self._progress, waiting=error.message
+                )
                 await asyncio.sleep(STORAGE_PAUSE)
-                await self._store.progress(self.job.job_id, self.job.token, self._progress)
+
+    async def _insist(self, write: Callable[[JobId, int], Awaitable[Job]]) -> Job:
+        """Write down what cannot be found out again, also if the database is away for a while."""
+        until = time.monotonic() + DATABASE_PATIENCE
+        while True:
+            try:
+                return await write(self.job.job_id, self.job.token)
+            except DatabaseUnavailableError:
+                if time.monotonic() > until:
+                    raise
+                await asyncio.sleep(RETRY_PAUSE)
 
     async def _patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask a server that has our job, again while it does not answer for a short time."""
-        silent_since = time.monotonic()
+        failing_since: float | None = None
         while True:
             try:
                 return await ask()
+            except ProviderRateLimitedError as error:
+                await asyncio.sleep(error.retry_after)
             except ProviderUnavailableError:
-                if time.monotonic() - silent_since > SILENCE_LIMIT:
+                failing_since = failing_since or time.monotonic()
+                if time.monotonic() - failing_since > SILENCE_LIMIT:
                     raise
-                await asyncio.sleep(1.0)
+                await asyncio.sleep(RETRY_PAUSE)
 
     async def _pause(self, seconds: float) -> None:
-        """Wait for the next look at the record, or less if the server gives a hint."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._hint.wait(), seconds)
-        self._hint.clear()
-        now = time.monotonic()
-        if self._progress > self.job.progress and now - self._noted_at >= PROGRESS_INTERVAL:
-            self._noted_at = now
+        """Wait for the next look at the record, noting progress; less if the server hints at it."""
+        until = time.monotonic() + seconds
+        while not self._look.is_set() and (left := until - time.monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(left, PROGRESS_INTERVAL)):
+                    await self._look.wait()
+            await self._note_progress()
+        self._look.clear()
+
+    async def _note_progress(self) -> None:
+        if self._progress > self.job.progress:
             await self._store.progress(self.job.job_id, self.job.token, self._progress)
             self._became(self.job.model_copy(update={"progress": self._progress}))
 
     async def give_back(self, error: ProviderError) -> None:
-        """Let the queue decide what becomes of the job after this failed try."""
+        """Let the queue decide what becomes of the job after this failed try.
+
+        Its prompt is stopped unless the server's record says that it is over: what cannot be
+        asked may still be working on it.
+        """
         attempt = self.job.attempts[-1]
-        failure = _failure(error, accepted=attempt.posted_at is not None)
+        failure = classify(error, accepted=attempt.posted_at is not None)
         decision = decide(self.job, error, failure)
-        if failure in MAY_LIVE_ON:
+        if not self._ended_there and failure is not FailureClass.USER:
             await self._tools.cleanups.add(attempt.lane_id, self.remote_id)
         reason = JobError(code=error.code, message=error.message, failure=failure)
         log.warning("job %s failed: %s (%s)", self.job.id, error.message, failure)
@@ -225,21 +284,12 @@ class JobRunner:
                 self.job.job_id, self.job.token, reason, quarantined=decision.quarantined
             )
         self._became(job)
-        self._on_failure(error, decision)
+        self._lane.failed(error, decision)
 
     async def _stop_if_orphaned(self) -> None:
-        """Have our prompt stopped, unless the process that has the job now runs it on."""
+        """Have our prompt stopped, unless whoever has the job now still has use for it."""
         job = await self._store.find_by_id(self.job.id)
-        held = job is not None and job.state in HELD
-        if job is not None and held and job.attempts[-1].remote_id == self.remote_id:
+        used = HELD | {JobState.COMMITTED, JobState.DONE}
+        if job is not None and job.state in used and job.attempts[-1].remote_id == self.remote_id:
             return
         await self._tools.cleanups.add(self.job.attempts[-1].lane_id, self.remote_id)
-
-
-def _failure(error: ProviderError, *, accepted: bool) -> FailureClass:
-    """Before the server took the job only the server is to blame; after it, the try counts."""
-    if accepted and error.failure is FailureClass.UNREACHABLE:
-        return FailureClass.INFRASTRUCTURE
-    if not accepted and error.failure is FailureClass.INFRASTRUCTURE:
-        return FailureClass.UNREACHABLE
-    return error.failure

@@ -1,11 +1,13 @@
 """The last step of a job: its files become takes of its clip, exactly once."""
 
+import logging
 from collections.abc import Mapping
 from fractions import Fraction
 
 from backend.domain.clip import Clip
+from backend.domain.failures import FailureClass
 from backend.domain.ids import TakeId, derived_id
-from backend.domain.job import Job, JobOutput
+from backend.domain.job import Job, JobError, JobOutput
 from backend.domain.media import Media, MediaKind
 from backend.domain.take import GeneratedContent
 from backend.events.hub import EventHub
@@ -14,6 +16,14 @@ from backend.repositories.clip_repository import ClipRepository
 from backend.repositories.job_store import JobStore
 from backend.repositories.project_repository import ProjectRepository
 from backend.services.media_service import MediaService
+
+log = logging.getLogger(__name__)
+
+FILES_GONE = JobError(
+    code="RESULT_LOST",
+    message="The files were removed before they could be added to the clip; run the job again",
+    failure=FailureClass.STORAGE,
+)
 
 
 def output_of(job: Job, index: int, media: Media) -> JobOutput:
@@ -69,6 +79,8 @@ class TakeRecorder:
             The finished job, or None if that was noted already.
         """
         facts = await self._media.get_many([output.key for output in job.outputs])
+        if any(output.key not in facts for output in job.outputs):
+            return await self._give_up(job)
         clip = await self._add_takes(job, facts)
         done = await self._store.done(job.job_id)
         if done is not None:
@@ -77,6 +89,13 @@ class TakeRecorder:
             self._hub.publish(ClipUpdated.of(clip))
             await self._give_thumbnail(job, facts)
         return done
+
+    async def _give_up(self, job: Job) -> Job | None:
+        log.error("job %s: its files were removed before they became takes", job.id)
+        failed = await self._store.spoiled(job.job_id, FILES_GONE)
+        if failed is not None:
+            self._hub.publish(QueueUpdate.of(failed))
+        return failed
 
     async def _add_takes(self, job: Job, facts: Mapping[str, Media]) -> Clip | None:
         clip = None
