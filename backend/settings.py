@@ -75,7 +75,12 @@ class Settings(BaseSettings):
         description="DEBUG, INFO, WARNING, ERROR or CRITICAL.",
     )
     log_format: LogFormat = Field(default=LogFormat.TEXT, description="text, or json lines.")
-    debug: bool = Field(default=False, description="Opens the admin views to everyone.")
+    debug: bool = Field(default=False, description="Logs at DEBUG, whatever LOG_LEVEL says.")
+
+    @property
+    def wanted_log_level(self) -> str:
+        """The level to log at."""
+        return "DEBUG" if self.debug else self.log_level
 
     @property
     def max_music_bytes(self) -> int:

@@ -1,7 +1,7 @@
 """What journeys over HTTP have in common: servers, a board, waiting for jobs to end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -98,3 +98,12 @@ async def until(
             if all(job["status"] in statuses for job in jobs):
                 return jobs
             await asyncio.sleep(0.05)
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            if await holds():
+                return
+            await asyncio.sleep(0.02)

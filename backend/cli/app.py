@@ -1,13 +1,14 @@
 """The `storycanvas` command: what there is, and what an error looks like on a terminal."""
 
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
-import pydantic
 import typer
-from rich.console import Console
 
+from backend import __version__
 from backend.cli import board, demo, docs, export, migrate, serve, server, simulator
+from backend.cli.configuration import SettingsError
+from backend.cli.wording import said_by_system, say_error
 from backend.client.api_client import ApiError
 from backend.domain.errors import ServiceUnavailableError, StoryCanvasError
 
@@ -30,6 +31,22 @@ app.command()(migrate.migrate)
 app.command()(docs.docs)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"storycanvas {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say which it is."),
+    ] = False,
+) -> None:
+    """Hold what comes before the command's name."""
+
+
 def main() -> NoReturn:
     """Run the command and leave with its exit code: 0, 1 failed, 2 usage, 3 away, 130 stopped."""
     sys.exit(run(sys.argv[1:]))
@@ -38,31 +55,27 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code; no mistake of the user's shows a traceback."""
     try:
-        app(arguments)
+        app(arguments, prog_name="storycanvas")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except pydantic.ValidationError as error:
-        _say("The settings are not usable:", *(_setting(problem) for problem in error.errors()))
-        return USAGE
+    except SettingsError as error:
+        return _failed(USAGE, str(error))
     except ServiceUnavailableError as error:
-        _say(error.message)
-        return AWAY
+        return _failed(AWAY, error.message)
     except ApiError as error:
-        _say(str(error))
-        return AWAY if error.status in {0, 503} else FAILED
+        return _failed(_code_of(error), str(error))
     except StoryCanvasError as error:
-        _say(error.message)
-        return FAILED
+        return _failed(FAILED, error.message)
+    except OSError as error:
+        return _failed(FAILED, said_by_system(error))
     return 0
 
 
-def _setting(problem: object) -> str:
-    known = problem if isinstance(problem, dict) else {}
-    name = "_".join(str(part) for part in known.get("loc", ())).upper()
-    return f"  {name}: {known.get('msg', '')}"
+def _code_of(error: ApiError) -> int:
+    """Whoever asks for what does not exist made no slip of usage; a wrong value is one."""
+    return {0: AWAY, 503: AWAY, 400: USAGE}.get(error.status, FAILED)
 
 
-def _say(*lines: str) -> None:
-    console = Console(stderr=True)
-    for line in lines:
-        console.print(line, style="red", markup=False, highlight=False)
+def _failed(code: int, message: str) -> int:
+    say_error(message)
+    return code

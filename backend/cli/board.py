@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from backend.cli.connection import Url, connected
 from backend.cli.loop import run
+from backend.cli.script_file import Fps, read_script
+from backend.cli.wording import say
 from backend.client.api_client import ApiClient
 from backend.client.board_text import board_text
 from backend.client.contact_sheet import save_contact_sheet
@@ -19,23 +20,29 @@ FORMATS = ("json", "srt")
 
 
 def board(
-    script: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The script.")],
-    out: Annotated[Path, typer.Option(help="Folder for the board.")] = Path("board-out"),
+    script: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="Plain text, Markdown or Fountain.")
+    ],
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder for the board.")] = Path(
+        "board-out"
+    ),
     kind: Annotated[
         str | None, typer.Option(help="plain, transcript, markdown or fountain; else found.")
     ] = None,
     name: Annotated[str | None, typer.Option(help="The project's name.")] = None,
-    fps: Annotated[str | None, typer.Option(help="Such as 24, 23.976 or 29.97df.")] = None,
+    fps: Fps = None,
     url: Url = None,
 ) -> None:
     """Split a script into scenes and clips, compose the prompts, and write the board down."""
-    try:
-        text = script.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise typer.BadParameter(f"{script} is not UTF-8 text") from error
-    body = {"text": text, "kind": kind, "name": name, "fps": fps, "filename": script.name}
+    body = {
+        "text": read_script(script),
+        "kind": kind,
+        "name": name,
+        "fps": fps,
+        "filename": script.name,
+    }
     out.mkdir(parents=True, exist_ok=True)
-    run(_board(url, out, {key: value for key, value in body.items() if value is not None}))
+    run(_board(url, out, body))
 
 
 async def _board(url: str | None, out: Path, body: dict[str, Any]) -> None:
@@ -43,6 +50,7 @@ async def _board(url: str | None, out: Path, body: dict[str, Any]) -> None:
         answer = await api.post("/projects/import-script", body)
         await _write(api, answer, out)
     _say(answer["report"])
+    say("written", str(out))
     typer.echo(answer["project"]["id"])
 
 
@@ -58,10 +66,9 @@ async def _write(api: ApiClient, answer: dict[str, Any], out: Path) -> None:
 
 def _say(report: dict[str, Any]) -> None:
     """Say what was recognised and what was not: nothing is dropped silently."""
-    console = Console(stderr=True, highlight=False)
     found = ", ".join(f"{count} {what}" for what, count in report["recognised"].items())
-    console.print(f"recognised  {found}", markup=False)
+    say("recognised", found)
     for warning in report["warnings"]:
-        console.print(f"warning     {warning}", markup=False, style="yellow")
+        say("warning", warning, style="yellow")
     for lost in report["dropped"]:
-        console.print(f"dropped     line {lost['line']}: {lost['why']}", markup=False)
+        say("dropped", f"line {lost['line']}: {lost['why']}")

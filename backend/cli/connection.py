@@ -1,19 +1,19 @@
 """How a command reaches the API: over HTTP where a URL is given, else inside this process."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated
 
 import httpx2
 import typer
 
 from backend.app import create_app
+from backend.cli.configuration import read_settings
 from backend.client.api_client import TIMEOUT, ApiClient, remote
 from backend.container import Container
 from backend.database.locate import open_database
+from backend.observability.logging import configure
 from backend.settings import Settings
-
-IN_PROCESS = "http://storycanvas.local"
 
 Url = Annotated[
     str | None,
@@ -29,16 +29,29 @@ Url = Annotated[
 async def connected(url: str | None) -> AsyncIterator[ApiClient]:
     """Open a client of the API at the URL, or of one that lives as long as this block."""
     if url:
-        async with remote(url) as http:
+        async with _remote(url) as http:
             yield ApiClient(http)
         return
-    async with opened(Settings()) as container:
+    settings = read_settings()
+    # Whoever asked for a file or a list wants no story of the server in between.
+    configure("DEBUG" if settings.debug else "ERROR", settings.log_format)
+    async with opened(settings) as container:
         app = create_app(container)
         async with app.router.lifespan_context(app):
+            # Addresses in answers are those of a server that is started with these settings.
+            base = f"http://{settings.backend_host}:{settings.backend_port}"
             transport = httpx2.ASGITransport(app=app)
-            http = httpx2.AsyncClient(transport=transport, base_url=IN_PROCESS, timeout=TIMEOUT)
+            http = httpx2.AsyncClient(transport=transport, base_url=base, timeout=TIMEOUT)
             async with http:
                 yield ApiClient(http)
+
+
+def _remote(url: str) -> httpx2.AsyncClient:
+    with suppress(httpx2.InvalidURL):
+        client = remote(url)
+        if client.base_url.scheme in {"http", "https"} and client.base_url.host:
+            return client
+    raise typer.BadParameter(f"'{url}' is no address such as http://127.0.0.1:8001")
 
 
 @asynccontextmanager

@@ -4,17 +4,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from backend.cli.connection import Url, connected
 from backend.cli.loop import run
-from backend.client.downloads import download_export, option_values
+from backend.cli.wording import say
+from backend.client.downloads import download_export, option_values, warnings_of
 
 
 def export(
     project: Annotated[str, typer.Argument(help="The project's id.")],
     format: Annotated[str, typer.Option("--format", "-f", help="Such as fcpxml or bundle.")],
-    out: Annotated[Path, typer.Option(help="Folder for the file.")] = Path(),
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder for the file.")] = Path(),
     option: Annotated[
         list[str] | None,
         typer.Option("--option", "-o", help="NAME=VALUE, such as fps=25; may be repeated."),
@@ -35,6 +35,6 @@ async def _export(
 ) -> None:
     async with connected(url) as api:
         file = await download_export(api, project, format, out, options)
-    if file.warnings:
-        Console(stderr=True).print(f"{file.warnings} warnings: see its report", style="yellow")
+        for warning in await warnings_of(api, project, format, options) if file.warnings else ():
+            say("warning", warning, style="yellow")
     typer.echo(file.path)

@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
+from backend.cli.wording import say
 from backend.simulator.config import SimulatorConfig
 from backend.simulator.faults import parse_fault
 from backend.simulator.server import serve
 
 
 def simulator(
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8188,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = 8188,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     name: Annotated[str, typer.Option(help="Shown in the pictures.")] = "simulator",
     speed: Annotated[
@@ -29,4 +32,9 @@ def simulator(
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    serve(config, host, port)
+    serve(
+        config,
+        host,
+        port,
+        lambda url: say("simulated", f"ComfyUI {config.version} at {url}   Ctrl-C stops it"),
+    )

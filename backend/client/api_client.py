@@ -61,27 +61,27 @@ class ApiClient:
                 partial.replace(target)
                 return response.headers
         except httpx2.TransportError as exc:
-            raise _unreachable(exc) from exc
+            raise self._unreachable(exc) from exc
 
     async def _call(self, method: str, path: str, **parts: Any) -> Any:
         try:
             response = await self._http.request(method, f"{API}{path}", **parts)
         except httpx2.TransportError as exc:
-            raise _unreachable(exc) from exc
+            raise self._unreachable(exc) from exc
         if response.is_error:
             raise _error(response)
         return response.json()
+
+    def _unreachable(self, exc: httpx2.TransportError) -> ApiError:
+        reason = str(exc) or type(exc).__name__
+        place = str(self._http.base_url).rstrip("/")
+        return ApiError(0, "UNREACHABLE", f"StoryCanvas at {place} does not answer: {reason}")
 
 
 def remote(url: str, headers: Mapping[str, str] | None = None) -> httpx2.AsyncClient:
     """Return a connection to a server; the address may end in /api/v1 or not."""
     base = url.rstrip("/").removesuffix(API)
     return httpx2.AsyncClient(base_url=base, headers=headers, timeout=TIMEOUT)
-
-
-def _unreachable(exc: httpx2.TransportError) -> ApiError:
-    reason = str(exc) or type(exc).__name__
-    return ApiError(0, "UNREACHABLE", f"StoryCanvas does not answer: {reason}")
 
 
 def _error(response: httpx2.Response) -> ApiError:

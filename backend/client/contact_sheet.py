@@ -5,6 +5,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,12 +13,15 @@ from backend.client.api_client import ApiClient
 
 # Pillow is imported where it is used: most commands never draw.
 if TYPE_CHECKING:
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageFont
 
-COLUMNS: Final = 3
-CARD_WIDTH: Final = 420
+SHEET_WIDTH: Final = 1356
+COLUMNS: Final = ((24, 3), (120, 4), (1_000_000, 6))
+"""How many cards there may be for so many columns: a long board gets smaller pictures."""
+MORE_IN_PORTRAIT: Final = 2
 MARGIN: Final = 24
 TEXT_HEIGHT: Final = 92
+MOST_LINES: Final = 2
 HEAD_HEIGHT: Final = 78
 SCENE_HEIGHT: Final = 44
 PAPER, INK, FAINT, EMPTY = "#f4f3f0", "#26282b", "#7b7f85", "#dcdad5"
@@ -60,11 +64,12 @@ def draw_sheet(title: str, subtitle: str, rows: list[Row], aspect: float) -> byt
     """Draw the sheet and return it as PNG; aspect is a frame's height over its width."""
     from PIL import Image, ImageDraw
 
-    frame = round(CARD_WIDTH * min(aspect, 2.0))
-    lines = [-(-len(row.cards) // COLUMNS) for row in rows]
+    columns = _columns(sum(len(row.cards) for row in rows), aspect)
+    width = (SHEET_WIDTH - MARGIN) // columns - MARGIN
+    frame = round(width * min(aspect, 2.0))
+    lines = [-(-len(row.cards) // columns) for row in rows]
     height = HEAD_HEIGHT + sum(SCENE_HEIGHT + count * (frame + TEXT_HEIGHT) for count in lines)
-    width = COLUMNS * (CARD_WIDTH + MARGIN) + MARGIN
-    sheet = Image.new("RGB", (width, height + MARGIN), PAPER)
+    sheet = Image.new("RGB", (SHEET_WIDTH, height + MARGIN), PAPER)
     pen = ImageDraw.Draw(sheet)
     pen.text((MARGIN, 20), _cut(title, 60), fill=INK, font=_font(28))
     pen.text((MARGIN, 54), subtitle, fill=FAINT, font=_font(15))
@@ -72,32 +77,36 @@ def draw_sheet(title: str, subtitle: str, rows: list[Row], aspect: float) -> byt
     for row, count in zip(rows, lines, strict=True):
         pen.text((MARGIN, top + 16), _cut(row.title, 110), fill=INK, font=_font(17))
         for n, card in enumerate(row.cards):
-            down, across = divmod(n, COLUMNS)
-            left = MARGIN + across * (CARD_WIDTH + MARGIN)
-            _draw_card(
-                sheet, pen, card, left, top + SCENE_HEIGHT + down * (frame + TEXT_HEIGHT), frame
-            )
+            down, across = divmod(n, columns)
+            left = MARGIN + across * (width + MARGIN)
+            above = top + SCENE_HEIGHT + down * (frame + TEXT_HEIGHT)
+            _draw_card(sheet, card, (left, above, width, frame))
         top += SCENE_HEIGHT + count * (frame + TEXT_HEIGHT)
     packed = io.BytesIO()
     sheet.save(packed, "PNG", optimize=True)
     return packed.getvalue()
 
 
-def _draw_card(
-    sheet: "Image.Image", pen: "ImageDraw.ImageDraw", card: Card, left: int, top: int, frame: int
-) -> None:
-    from PIL import Image, ImageOps
+def _columns(cards: int, aspect: float) -> int:
+    columns = next(columns for most, columns in COLUMNS if cards <= most)
+    return columns + MORE_IN_PORTRAIT if aspect > 1 else columns
 
-    box = (left, top, left + CARD_WIDTH - 1, top + frame - 1)
-    pen.rectangle(box, fill=EMPTY)
+
+def _draw_card(sheet: "Image.Image", card: Card, place: tuple[int, int, int, int]) -> None:
+    """Draw a card; the place is its left, its top, and the width and height of its picture."""
+    from PIL import Image, ImageDraw, ImageOps
+
+    left, top, width, frame = place
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((left, top, left + width - 1, top + frame - 1), fill=EMPTY)
     if card.picture is not None:
         with Image.open(io.BytesIO(card.picture)) as picture:
-            fitted = ImageOps.pad(picture.convert("RGB"), (CARD_WIDTH, frame), color=EMPTY)
+            fitted = ImageOps.pad(picture.convert("RGB"), (width, frame), color=EMPTY)
         sheet.paste(fitted, (left, top))
     pen.text((left, top + frame + 8), card.number, fill=INK, font=_font(16))
     length = f"{card.seconds:.1f} s"
-    pen.text((left + CARD_WIDTH, top + frame + 8), length, fill=FAINT, font=_font(15), anchor="ra")
-    for n, line in enumerate(_wrapped(card.words, _font(14), 2)):
+    pen.text((left + width, top + frame + 8), length, fill=FAINT, font=_font(15), anchor="ra")
+    for n, line in enumerate(_wrapped(card.words, _font(14), width)):
         pen.text((left, top + frame + 31 + n * 19), line, fill=FAINT, font=_font(14))
 
 
@@ -138,6 +147,7 @@ def _letters(number: int) -> str:
     return (_letters(head - 1) if head else "") + chr(ord("A") + tail)
 
 
+@cache
 def _font(size: int) -> "ImageFont.FreeTypeFont | ImageFont.ImageFont":
     from PIL import ImageFont
 
@@ -150,16 +160,18 @@ def _cut(text: str, most: int) -> str:
 
 
 def _wrapped(
-    text: str, font: "ImageFont.FreeTypeFont | ImageFont.ImageFont", most: int
+    text: str, font: "ImageFont.FreeTypeFont | ImageFont.ImageFont", width: int
 ) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in text.split():
         longer = f"{line} {word}".strip()
-        if line and font.getlength(longer) > CARD_WIDTH:
+        if line and font.getlength(longer) > width:
             lines.append(line)
             line = word
         else:
             line = longer
     lines.append(line)
-    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]
+    if len(lines) <= MOST_LINES:
+        return lines
+    return [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]

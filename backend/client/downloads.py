@@ -44,12 +44,27 @@ async def download_export(
     Raises:
         ApiError: the server refused.
     """
-    partial = folder / f".{project_id}.{quote(format, safe='')}"
-    path = f"/projects/{quote(project_id, safe='')}/export/{quote(format, safe='')}"
-    headers = await api.download(path, partial, **(options or {}))
+    partial = folder / f".{quote(project_id, safe='')}.{quote(format, safe='')}"
+    headers = await api.download(_path(project_id, format), partial, **(options or {}))
     target = folder / _file_name(headers.get("content-disposition", ""), format)
     partial.replace(target)
     return ExportedFile(target, int(headers.get("x-export-warnings", "0")))
+
+
+async def warnings_of(
+    api: ApiClient, project_id: str, format: str, options: dict[str, list[str]]
+) -> list[str]:
+    """Return what an export's report warns of, for people.
+
+    Raises:
+        ApiError: the server refused.
+    """
+    report = await api.get(f"{_path(project_id, format)}/report", **options)
+    return [entry["message"] for entry in report["entries"] if entry["level"] != "info"]
+
+
+def _path(project_id: str, format: str) -> str:
+    return f"/projects/{quote(project_id, safe='')}/export/{quote(format, safe='')}"
 
 
 def _file_name(disposition: str, format: str) -> str:

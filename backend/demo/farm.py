@@ -43,12 +43,13 @@ class Farm:
 
 
 @asynccontextmanager
-async def running_farm(folder: Path, port: int) -> AsyncIterator[Farm]:
+async def running_farm(folder: Path, port: int, haste: float = 1.0) -> AsyncIterator[Farm]:
     """Start everything on loopback and stop it again; if we are killed, it ends too.
 
     Args:
         folder: where database, media and logs go.
         port: of the backend; 0 takes a free one.
+        haste: multiplies the speeds of the servers.
 
     Raises:
         ServiceUnavailableError: a process ended or did not answer in time; the log is named.
@@ -57,13 +58,15 @@ async def running_farm(folder: Path, port: int) -> AsyncIterator[Farm]:
     logs.mkdir(parents=True, exist_ok=True)
     processes: list[subprocess.Popen[bytes]] = []
     servers = tuple(
-        Simulated(f"sim-{n}", f"http://127.0.0.1:{_free_port()}", speed)
+        Simulated(f"sim-{n}", f"http://127.0.0.1:{_free_port()}", speed * haste)
         for n, speed in enumerate(SPEEDS, start=1)
     )
     backend_port = port or _free_port()
     url = f"http://127.0.0.1:{backend_port}"
     try:
-        processes.extend(_start(server.name, _simulator(server), {}, logs) for server in servers)
+        for server in servers:
+            faults = ["--fault", BROKEN_ONCE] if server is servers[-1] else []
+            processes.append(_start(server.name, [*_simulator(server), *faults], {}, logs))
         environment = _environment(folder, backend_port)
         processes.append(_start("backend", ["serve"], environment, logs))
         async with remote(url) as http:
@@ -76,8 +79,7 @@ async def running_farm(folder: Path, port: int) -> AsyncIterator[Farm]:
 
 def _simulator(server: Simulated) -> list[str]:
     port = server.url.rsplit(":", 1)[1]
-    command = ["simulator", "--port", port, "--name", server.name, "--speed", str(server.speed)]
-    return [*command, "--fault", BROKEN_ONCE] if server.speed == max(SPEEDS) else command
+    return ["simulator", "--port", port, "--name", server.name, "--speed", str(server.speed)]
 
 
 def _environment(folder: Path, port: int) -> dict[str, str]:
@@ -123,7 +125,11 @@ async def _until_ready(
             await asyncio.sleep(0.1)
         else:
             return
-    raise ServiceUnavailableError(f"The demo's processes did not start; their logs are in {logs}")
+    last_words = (logs / "backend.log").read_text(errors="replace").splitlines()[-1:]
+    raise ServiceUnavailableError(
+        f"The demo's processes did not start; their logs are in {logs}"
+        + "".join(f"\n  backend: {words}" for words in last_words)
+    )
 
 
 def _stop(processes: list[subprocess.Popen[bytes]]) -> None:

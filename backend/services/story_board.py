@@ -9,6 +9,7 @@ from backend.domain.clip import Clip, Shot
 from backend.domain.ids import ProjectId, SceneId
 from backend.domain.project import Project
 from backend.domain.scene import Scene
+from backend.story.blocks import spoken
 from backend.story.prompts import (
     PromptCharacter,
     PromptParts,
@@ -16,6 +17,7 @@ from backend.story.prompts import (
     compose_video_prompt,
 )
 from backend.story.script import Dropped, Range, Script, ScriptClip, ScriptReport, ScriptScene
+from backend.story.vocabulary import PAUSES, RELATIVE_TIMES
 
 NAME, DESCRIPTION, WORDS, NOTES = 200, 2000, 5000, 20_000
 TOO_LONG: Final = "longer than the field that holds it"
@@ -53,10 +55,12 @@ def board_of(script: Script, *, fps: float | str | None = None) -> Board:
     ids = {who.name: made.id for who, made in zip(script.characters, characters, strict=True)}
     scenes: list[Scene] = []
     clips: list[Clip] = []
+    time_of_day = ""
     for order, part in enumerate(script.scenes):
         scene = _scene(part, project_id, order, told)
         scenes.append(scene)
-        clips.extend(_clips(part, scene, cast, ids, told))
+        time_of_day = time_of_day if part.time_of_day in RELATIVE_TIMES else part.time_of_day
+        clips.extend(_clips(replace(part, time_of_day=time_of_day), scene, cast, ids, told))
     report = replace(script.report, dropped=(*script.report.dropped, *told.cut_off))
     return Board(project, characters, scenes, clips, report)
 
@@ -103,10 +107,10 @@ def _clips(
     ids: dict[str, str],
     told: _Fitting,
 ) -> Iterator[Clip]:
-    position, context = 0.0, ""
+    position, acted, shown = 0.0, "", ""
     for order, shot in enumerate(part.clips):
-        seen = [cast[name] for name in shot.characters if name in cast]
-        prompts = _prompt_parts(part, shot, seen, context)
+        present = [cast[name] for name in shot.characters if name in cast]
+        prompts = _prompt_parts(part, shot, present, shown if shot.dialogue else acted)
         yield Clip(
             **_texts(shot, told),
             project_id=scene.project_id,
@@ -122,7 +126,8 @@ def _clips(
         )
         position = round(position + shot.length, 2)
         if not shot.dialogue:
-            context = shot.action or context
+            acted = shot.action or acted
+            shown = shot.action or spoken(shot.lyrics) or shown
 
 
 def _texts(shot: ScriptClip, told: _Fitting) -> dict[str, str | None]:
@@ -138,17 +143,29 @@ def _texts(shot: ScriptClip, told: _Fitting) -> dict[str, str | None]:
 
 
 def _prompt_parts(
-    part: ScriptScene, shot: ScriptClip, characters: Iterable[PromptCharacter], context: str
+    part: ScriptScene, shot: ScriptClip, characters: list[PromptCharacter], context: str
 ) -> PromptParts:
     """A spoken shot shows what was seen before it; a silent one shows its own action."""
+    action = "" if shot.dialogue else shot.action or spoken(shot.lyrics)
+    before = context if shot.dialogue or not shot.action else ""
+    directions = shot.action.split(", ") if shot.dialogue else []
     return PromptParts(
         shot=shot.shot_size,
         setting=part.setting,
         location=part.location,
         time_of_day=part.time_of_day,
         characters=tuple(characters),
-        action=shot.action or ("" if shot.dialogue else shot.lyrics),
-        context=context if shot.dialogue or not shot.action else "",
+        action=_without_introductions(action, characters),
+        context=_without_introductions(before, characters),
         speaker=shot.speaker or "",
         dialogue=shot.dialogue,
+        direction=", ".join(word for word in directions if word.casefold() not in PAUSES),
+        off_screen=shot.speaker not in shot.characters,
     )
+
+
+def _without_introductions(text: str, characters: Iterable[PromptCharacter]) -> str:
+    """Leave out what stands in brackets after a name, where the character's block says it."""
+    for who in characters:
+        text = text.replace(f" ({who.description})", "")
+    return text

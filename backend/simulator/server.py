@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 
 import uvicorn
@@ -27,9 +27,13 @@ class RunningSimulator:
     machine: Machine
 
 
-def serve(config: SimulatorConfig, host: str = "127.0.0.1", port: int = 8188) -> None:
-    """Serve until SIGINT or SIGTERM, which end it within a second or two."""
-    uvicorn.Server(_settings(create_simulator(config), host, port)).run()
+def serve(config: SimulatorConfig, host: str, port: int, on_start: Callable[[str], object]) -> None:
+    """Serve until SIGINT or SIGTERM, which end it within a second or two.
+
+    Args:
+        on_start: is told the address, once it answers there.
+    """
+    _Server(_settings(create_simulator(config), host, port), on_start).run()
 
 
 @contextlib.asynccontextmanager
@@ -38,27 +42,32 @@ async def running_simulator(
 ) -> AsyncIterator[RunningSimulator]:
     """Serve in this event loop while the block lasts; port 0 takes a free one."""
     app = create_simulator(config)
-    server = _GuestServer(_settings(app, host, port))
+    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    server = _GuestServer(_settings(app, host, port), ready.set_result)
     task = asyncio.create_task(server.serve())
     try:
-        await server.ready.wait()
-        (listener,) = server.servers[0].sockets
-        yield RunningSimulator(f"http://{host}:{listener.getsockname()[1]}", app.state.machine)
+        yield RunningSimulator(await ready, app.state.machine)
     finally:
         server.should_exit = True
         await task
 
 
-class _GuestServer(uvicorn.Server):
-    """A server in somebody else's event loop: it says when it is ready and leaves signals alone."""
+class _Server(uvicorn.Server):
+    """A server that says where it is once it answers."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, on_start: Callable[[str], object]) -> None:
         super().__init__(config)
-        self.ready = asyncio.Event()
+        self._on_start = on_start
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self.ready.set()
+        if self.started:
+            (listener,) = self.servers[0].sockets
+            self._on_start(f"http://{self.config.host}:{listener.getsockname()[1]}")
+
+
+class _GuestServer(_Server):
+    """A server in somebody else's event loop: it leaves signals alone."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -38,7 +38,8 @@ class Block:
 
     Attributes:
         text: what it says, for roles that are not shown; the others speak through `Parsed.said`.
-        detail: a field's key, a speech's "V.O.", the reason why a block is dropped.
+        detail: a field's key, a speech's "V.O.", the reason why a block is dropped; "place" for a
+            heading that says where the scene is.
         asides: ranges of directions to the speaker, brackets included.
         notes: written notes that lie inside the block.
     """

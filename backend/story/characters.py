@@ -9,14 +9,22 @@ from backend.story.blocks import Role
 from backend.story.headings import readable
 from backend.story.pieces import Piece
 from backend.story.script import ScriptCharacter
-from backend.story.vocabulary import ARTICLES, CAPITALISED, GERMAN, PLACING
+from backend.story.vocabulary import (
+    ARTICLES,
+    CAPITALISED,
+    GERMAN,
+    PLACES,
+    PLACING,
+    TITLES,
+)
 
 MAX_CHARACTERS = 100
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OFF_SCREEN = re.compile(r"\b(?:V\.?\s?O|O\.?\s?S|O\.?\s?C)\b", re.IGNORECASE)
-_DESCRIPTION = r"(?<!\w){}\s*\(([^()]{{3,300}})\)"
+_DESCRIPTION = r"(?<!\w){}((?: [^\W\d_][\w'’.-]*){{0,2}})\s*\(([^()]{{3,300}})\)"
+_TITLED = re.compile(rf"\b(?:(?i:{'|'.join(sorted(TITLES))})\b\.? )+(?P<name>[^\W\d_][\w'’-]+)")
 
 _GERMAN_SHARE = 0.06
 
@@ -27,7 +35,11 @@ class Cast:
     def __init__(self, characters: Iterable[ScriptCharacter]) -> None:
         self.characters = tuple(characters)
         self._shown = {_key(character.name): character.name for character in self.characters}
-        self._forms = [(name, _forms(name)) for name in self._shown.values()]
+        # The longest first, so that "Young Ines" is not taken for Ines as well.
+        self._forms = sorted(
+            ((form, name) for name in self._shown.values() for form in self._forms_of(name)),
+            key=lambda known: -len(known[0]),
+        )
 
     def display(self, cue: str) -> str:
         """Return a speaker's name as it is shown: that of the cue "MARA" is "Mara"."""
@@ -35,11 +47,18 @@ class Cast:
 
     def named_in(self, text: str) -> list[str]:
         """Return the characters whose names stand in the text, written as names are."""
-        return [
-            name
-            for name, forms in self._forms
-            if any(form in text and _stands_in(form, text) for form in forms)
-        ]
+        found = set()
+        for form, name in self._forms:
+            if form in text and (rest := _without(form, text)) != text:
+                found.add(name)
+                text = rest
+        return [name for name in self._shown.values() if name in found]
+
+    def _forms_of(self, name: str) -> Iterator[str]:
+        """Yield the ways a name is written, but those that are somebody else's whole name."""
+        for form in _forms(name):
+            if self._shown.get(_key(form), name) == name:
+                yield form
 
 
 def find_cast(pieces: Sequence[Piece]) -> Cast:
@@ -74,25 +93,27 @@ def _key(name: str) -> str:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """Return the ways a name is written: in full, by its first word, in capitals."""
-    first = name.split()[0].rstrip(".")
-    short = first if len(first) > 2 and first.casefold() not in CAPITALISED else name
+    """Return the ways a name is written: whole, one word (not the title), and in capitals."""
+    words = [word.rstrip(".") for word in name.split()]
+    short = words[-1] if words[0].casefold() in TITLES else words[0]
+    if len(short) < 3 or short.casefold() in CAPITALISED:
+        short = name
     return tuple(dict.fromkeys((name, name.upper(), short, short.upper())))
 
 
-def _stands_in(form: str, text: str) -> bool:
-    """Whether the form is a word of the text; scripts without capitals have no words to see."""
+def _without(form: str, text: str) -> str:
+    """Take a form out where it is a word; scripts without capitals have no words to see."""
     if form.upper() == form.lower():
-        return True
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+        return text.replace(form, " ")
+    return re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", " ", text)
 
 
 def _description(name: str, story: str) -> str:
-    """Return what stands in brackets after the name: "MARA (34, a mustard raincoat)"."""
+    """Return what stands in brackets after the name: "MARA VALE (34, a mustard raincoat)"."""
     for form in _forms(name):
-        found = re.search(_DESCRIPTION.format(re.escape(form)), story)
-        if found:
-            return " ".join(found[1].split())
+        for found in re.finditer(_DESCRIPTION.format(re.escape(form)), story):
+            if all(word[0].isupper() for word in found[1].split()):
+                return " ".join(found[2].split())
     return ""
 
 
@@ -100,7 +121,8 @@ def _recurring(sentences: Sequence[str]) -> list[str]:
     """Return the names found in sentences, in the order of their first appearance."""
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     if sum(word in GERMAN for word in words) > _GERMAN_SHARE * len(words):
-        return []
+        return _titled(sentences)
+    shouted = {word.capitalize() for word in words if len(word) > 2 and word.isupper()}
     lower = {word for word in words if word.islower()}
     total: Counter[str] = Counter()
     within: Counter[str] = Counter()
@@ -113,10 +135,26 @@ def _recurring(sentences: Sequence[str]) -> list[str]:
     names = [
         name
         for name, times in total.items()
-        if times >= 2 and within[name] and 2 * refused[name] <= times and _key(name) not in lower
+        if times >= 2
+        and (within[name] or name in shouted)
+        and 2 * refused[name] <= times
+        and _key(name) not in lower
+        and not _is_place(name)
     ]
     full = {word for name in names if " " in name for word in name.split()}
     return [name for name in names if name not in full]
+
+
+def _titled(sentences: Sequence[str]) -> list[str]:
+    """Return the names that stand after a title more than once, such as Herr and Frau."""
+    found = Counter(match["name"] for sentence in sentences for match in _TITLED.finditer(sentence))
+    return [name for name, times in found.items() if times > 1 and name[0].isupper()]
+
+
+def _is_place(name: str) -> bool:
+    """Whether it is Fenner Street and not a person."""
+    *before, last = name.casefold().split()
+    return bool(before) and last in PLACES
 
 
 def _capitalised(sentence: str) -> Iterator[tuple[str, str]]:

@@ -106,6 +106,7 @@ def _clip(pieces: list[Piece], parsed: Parsed, cast: Cast) -> ScriptClip:
     speaker = cast.display(block.speaker) if block.speaker else None
     led_in = [note for transition in first.transition for note in transition.notes]
     notes = _between(block.notes, source, key=attrgetter("start"))
+    characters = _in_picture(block, speaker, f"{action} {text}", cast)
     return ScriptClip(
         name=_name(speaker, text or action),
         lyrics=lyrics if block.role in {Role.LYRICS, Role.PROSE} else "",
@@ -113,9 +114,9 @@ def _clip(pieces: list[Piece], parsed: Parsed, cast: Cast) -> ScriptClip:
         action=action,
         speaker=speaker,
         notes=joined((block.detail, *(note.text for note in [*led_in, *notes]))),
-        characters=_in_picture(block, speaker, f"{action} {text}", cast),
+        characters=characters,
         transition=joined((spoken(part.text) for part in first.transition), " "),
-        shot_size="medium close-up" if speaker else "medium shot",
+        shot_size="medium close-up" if speaker in characters else "medium shot",
         length=clip_seconds(_seconds(pieces)),
         source_ranges=merged(
             [*((part.start, part.end) for part in first.transition), source], parsed.text

@@ -10,20 +10,12 @@ from backend.story.script import Range
 
 _TITLE_KEYS = frozenset(
     (
-        "title",
-        "credit",
-        "author",
-        "authors",
-        "source",
-        "notes",
-        "draft date",
-        "date",
-        "contact",
-        "copyright",
-        "format",
-        "revision",
+        *("title", "credit", "author", "authors", "source", "notes", "draft date", "date"),
+        *("contact", "copyright", "format", "revision"),
+        *("auteur", "auteurs", "autor", "autorin", "autore", "автор"),
     )
 )
+_TITLES = frozenset({"titre", "titel", "título", "titolo", "название"})
 _FIELD = re.compile(r"([^\W\d_][\w ]{0,30}):")
 _MARKS = re.compile(r"(/\*)|(\*/)|(\[\[)|(\]\])|\n[^\S\n]?\n")
 _CLOSERS = {"/*": "*/", "[[": "]]"}
@@ -31,8 +23,8 @@ _SECTION = re.compile(r"#{1,6}\s*(?=[^\s#])")
 _BREAK = re.compile(r"={3,}")
 _FORCED_HEADING = re.compile(r"\.(?=\w)")
 _TRANSITION = re.compile(
-    r"[^a-z]*TO:|FADE (?:IN|OUT|TO BLACK|TO WHITE)[.:]?|(?:CUT|SMASH CUT|MATCH CUT)[.:]"
-    r"|CUT TO BLACK[.:]?"
+    r"[^a-z]*TO:|FADE (?:IN|OUT|UP|TO BLACK|TO WHITE)[.:]?"
+    r"|(?:SMASH |MATCH |JUMP |HARD )?CUT(?:[.:]| TO (?:BLACK|WHITE)[.:]?)|DISSOLVE[.:]"
 )
 _LONGEST_NAME = 60
 
@@ -88,7 +80,9 @@ class _Reader:
         for at, following in zip(starts, [*starts[1:], after], strict=True):
             lines = self._lines[at:following]
             key, _, value = "\n".join(line.text for line in lines).partition(":")
-            self._add(Role.FIELD, lines, text=value.strip(), detail=key.strip().lower())
+            key = key.strip().lower()
+            detail = "title" if key in _TITLES else key
+            self._add(Role.FIELD, lines, text=value.strip(), detail=detail)
         return after
 
     def _is_field(self, at: int) -> bool:
@@ -117,7 +111,8 @@ class _Reader:
         forced = _FORCED_HEADING.match(line.text)
         if not self._stands_apart(at) or not (forced or is_heading(line.text)):
             return 0
-        return self._add(Role.HEADING, [line], text=line.text[1 if forced else 0 :])
+        text = line.text[1 if forced else 0 :]
+        return self._add(Role.HEADING, [line], text=text, detail="place")
 
     def _lyrics(self, at: int) -> int:
         after = self._until(at, lambda line: not line.text.startswith("~"))
@@ -218,7 +213,7 @@ class _Reader:
 def is_title_page(line: str) -> bool:
     """Whether a script that begins with this line has a title page."""
     field = _FIELD.match(line)
-    return field is not None and field[1].strip().lower() in _TITLE_KEYS
+    return field is not None and field[1].strip().lower() in _TITLE_KEYS | _TITLES
 
 
 def _is_cue_name(name: str) -> bool:

@@ -25,6 +25,7 @@ _VERSE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SAID = re.compile(r"[.!?…][\"'”’»)]*$")
 _LONGEST_HEADING = 80
 _LABEL = re.compile(
     r"\s*+(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*+)?[*_]{0,3}"
@@ -74,8 +75,10 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def add_paragraph(page: Page, lines: Sequence[Line], *, labelled: bool) -> None:
     """Add the lines as prose, or as a speech from every line on that begins with a name.
 
-    Among speeches a line in brackets is seen, not said.
+    Among speeches a line in brackets is seen, not said. Speeches may also stand as a paragraph
+    of their own in a text that is not made of them.
     """
+    labelled = labelled or _is_talk(lines)
     begins = [
         at for at, line in enumerate(lines) if at == 0 or (labelled and speaker_of(line.text))
     ]
@@ -88,6 +91,13 @@ def add_paragraph(page: Page, lines: Sequence[Line], *, labelled: bool) -> None:
         if label:
             page.blot(first.start, first.start + label.end())
         page.add(Block(role, first.start, last.end, speaker=speaker))
+
+
+def _is_talk(lines: Sequence[Line]) -> bool:
+    """Whether several lines each name a speaker and say a sentence; "Lens: 35 mm" says none."""
+    return len(lines) > 1 and all(
+        speaker_of(line.text) and _SAID.search(line.text) for line in lines
+    )
 
 
 def _parse(text: str, *, labelled: bool) -> Parsed:

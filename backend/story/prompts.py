@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from backend.story.sentences import sentences
+
 PROMPT_CAP = 2000
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”])\s+")
-_PHRASE_END = re.compile(rf"(?<=[;,])\s+|{_SENTENCE_END.pattern}")
-_ENDS = (".", "!", "?", "…", '."', '!"', '?"', '…"')
-_MARKS = (",", ";", *_ENDS)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”»])\s+")
+_PHRASE_END = re.compile(r"(?<=[;,])\s+")
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_QUOTES = "\"'”’»«›‹)"
 _SETTINGS = {"INT": "interior", "EXT": "exterior", "INT/EXT": "interior and exterior"}
 
 
@@ -35,6 +37,8 @@ class PromptParts:
         setting: INT, EXT or INT/EXT.
         action: what is seen; for narrated text, the text itself.
         context: what was last seen before a shot that says nothing of itself but a speech.
+        direction: how the speaker says it, such as "whispering".
+        off_screen: the speaker is heard and not seen.
     """
 
     prefix: str = ""
@@ -48,6 +52,8 @@ class PromptParts:
     context: str = ""
     speaker: str = ""
     dialogue: str = ""
+    direction: str = ""
+    off_screen: bool = False
     suffix: str = ""
 
 
@@ -104,19 +110,24 @@ def compose_image_prompt(parts: PromptParts, cap: int = PROMPT_CAP) -> str:
     even where they alone exceed the cap. What the action says already is not said again, so
     that a prompt given back as the action comes out as it was.
     """
-    speaking = [f"{parts.speaker} speaking"] if parts.speaker and parts.dialogue else []
-    return _composed(parts, speaking, cap)
+    seen = parts.speaker and parts.dialogue and not parts.off_screen
+    speaking = _listed(f"{parts.speaker} speaking", parts.direction)
+    return _composed(parts, [speaking] if seen else [], cap)
 
 
 def compose_video_prompt(parts: PromptParts, cap: int = PROMPT_CAP) -> str:
     """Compose the prompt for a video: the still's, with what is said and the camera's move."""
-    says = f'{parts.speaker} says: "{parts.dialogue}"'
+    speaker = _listed(parts.speaker, parts.direction, "off screen" if parts.off_screen else "")
+    aside = "," if speaker != parts.speaker else ""
+    says = f'{speaker}{aside} says: "{parts.dialogue}"'
     spoken = [says] if parts.speaker and parts.dialogue else []
     return _composed(parts, [*spoken, parts.move], cap)
 
 
 def _composed(parts: PromptParts, closing: list[str], cap: int) -> str:
-    blocks = [sentence for character in parts.characters for sentence in _block(character)]
+    told_of = " ".join((parts.action, parts.context, *closing))
+    unknown = [who for who in parts.characters if not _is_only_named(who, told_of)]
+    blocks = [sentence for character in unknown for sentence in _block(character)]
     always = [phrase for block in blocks for phrase in block if phrase.keep is _Keep.ALWAYS]
     place = [_SETTINGS.get(parts.setting, ""), parts.location, parts.time_of_day]
     before = [
@@ -125,10 +136,10 @@ def _composed(parts: PromptParts, closing: list[str], cap: int) -> str:
         [_Phrase(_Keep.PLACE, text) for text in place if text],
         *blocks,
     ]
-    action = [_phrases(sentence, _Keep.ACTION) for sentence in _SENTENCE_END.split(parts.action)]
+    action = [_phrases(sentence, _Keep.ACTION) for sentence in _sentences(parts.action)]
     told = [*before, *_news(action, _keys(before))]
     said = _keys(told)
-    context = _SENTENCE_END.split(parts.context)
+    context = _sentences(parts.context)
     after = [
         *_news((_phrases(sentence, _Keep.CONTEXT) for sentence in context), said),
         *([_Phrase(_Keep.ACTION, text)] for text in closing if _news([_phrases(text)], said)),
@@ -149,8 +160,36 @@ def _block(character: PromptCharacter) -> list[_Sentence]:
     ]
 
 
+def _is_only_named(character: PromptCharacter, text: str) -> bool:
+    """Whether nothing is known of the character but the name, which the text says anyway."""
+    known = (*character.trigger_words, character.description, character.style_notes)
+    name = rf"(?<!\w){re.escape(character.name)}(?!\w)"
+    return not any(known) and re.search(name, text, re.IGNORECASE) is not None
+
+
+def _listed(*words: str) -> str:
+    return ", ".join(filter(None, words))
+
+
+def _sentences(text: str) -> list[str]:
+    found: list[str] = []
+    for part in _SENTENCE_END.split(" ".join(text.split())):
+        if found and not _is_ended(found[-1]):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a sentence ends with the text; with "St." it only seems to."""
+    probe = f"{text} X"
+    return sentences(probe, 0, len(probe))[-1][0] > len(text)
+
+
 def _phrases(text: str, keep: _Keep = _Keep.ACTION) -> _Sentence:
-    return [_Phrase(keep, phrase) for phrase in _PHRASE_END.split(" ".join(text.split())) if phrase]
+    parts = (part for sentence in _sentences(text) for part in _PHRASE_END.split(sentence))
+    return [_Phrase(keep, part) for part in parts if part]
 
 
 def _keys(sentences: Iterable[_Sentence]) -> set[str]:
@@ -187,8 +226,9 @@ def _written(sentences: Iterable[_Sentence]) -> str:
     return " ".join(_sentence(phrases) for phrases in sentences if phrases)
 
 
-def _sentence(phrases: _Sentence) -> str:
+def _sentence(phrases: list[_Phrase]) -> str:
     """Write phrases as a sentence: a comma after each that ends with no mark, a full stop last."""
-    texts = [text if text.endswith(_MARKS) else f"{text}," for text in (p.text for p in phrases)]
-    text = " ".join(texts).rstrip(" ,;")
-    return text if text.endswith(_ENDS) else f"{text}."
+    texts = (phrase.text for phrase in phrases)
+    ended = (text if text.endswith((",", ";")) or _is_ended(text) else f"{text}," for text in texts)
+    text = " ".join(ended).rstrip(" ,;:")
+    return text if text.rstrip(_QUOTES).endswith(_ENDS) else f"{text}."

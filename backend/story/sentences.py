@@ -9,7 +9,7 @@ from itertools import pairwise
 from backend.story.partition import partition
 from backend.story.script import Range
 from backend.story.timing import DEFAULT_RATE, MAX_SECONDS, SpeechRate, speech_seconds
-from backend.story.vocabulary import ABBREVIATIONS
+from backend.story.vocabulary import ABBREVIATIONS, JOINING
 
 _CLOSING = r"""["'”’»›)\]}*_」』）】〉》]*+"""
 _END = re.compile(rf"(?P<spaced>[.!?…؟۔।]++{_CLOSING})|(?P<tight>[。！？｡．]++{_CLOSING})")
@@ -19,10 +19,16 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # No margin is narrower, in characters: shorter lines end where the author ended them.
 _NARROW = 45
 
-# The order in which a long sentence is cut: strong marks, weak marks, between words.
+# The order in which a long sentence is cut: strong marks, weak marks, before a word that joins,
+# between words.
 _CUTS = (
     re.compile(r"[;:](?=\s)|[；：]"),
-    re.compile(r",(?=\s)|[，、،]"),
+    re.compile(r",(?=\s)|[，、،]|\s[–—](?=\s)"),
+    re.compile(
+        "".join(rf"(?<!\s{word})" for word in sorted(JOINING))
+        + rf"\s+(?=(?:{'|'.join(sorted(JOINING))})\s)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\s+"),
 )
 

@@ -110,6 +110,7 @@ def _scene(draft: SceneDraft, clips: list[ScriptClip], number: int, parsed: Pars
     heading = parse_heading(spoken(draft.heading.text)) if draft.heading else Heading("")
     owned = [draft.heading] if draft.heading and draft.part == 1 else []
     name = heading.name or f"Scene {number}"
+    place = heading.name if draft.heading and draft.heading.detail == "place" else ""
     if draft.part > 1 and heading.name:
         name = f"{name} ({draft.part})"
     description = joined(spoken(part.text) for part in draft.extras if part.role is Role.SYNOPSIS)
@@ -119,7 +120,7 @@ def _scene(draft: SceneDraft, clips: list[ScriptClip], number: int, parsed: Pars
         clips=tuple(clips),
         description=_shortened(*texts[1]),
         setting=heading.setting,
-        location=readable(heading.location),
+        location=readable(heading.location or place),
         time_of_day=heading.time_of_day,
         number=heading.number,
         notes=_notes(draft, [*owned, *draft.extras], texts),

@@ -245,20 +245,13 @@ def test_sizes_pass_through_nodes_that_change_them() -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_ends_at_once_when_told_to(number: signal.Signals) -> None:
     code = (
-        "import socket, threading, time, urllib.request\n"
         "from backend.simulator.config import SimulatorConfig\n"
         "from backend.simulator.server import serve\n"
-        "with socket.create_server(('127.0.0.1', 0)) as free: port = free.getsockname()[1]\n"
-        "def call():\n"
-        "    while True:\n"
-        "        try: print(urllib.request.urlopen(f'http://127.0.0.1:{port}/queue').status)\n"
-        "        except OSError: time.sleep(0.01)\n"
-        "        else: return print('ready', flush=True)\n"
-        "threading.Thread(target=call, daemon=True).start()\n"
-        "serve(SimulatorConfig(), port=port)\n"
+        "say = lambda url: print(url, flush=True)\n"
+        "serve(SimulatorConfig(), '127.0.0.1', 0, say)\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        assert b"200" in process.stdout.readline()
+        assert process.stdout.readline().startswith(b"http://127.0.0.1:")
         os.kill(process.pid, number)
         assert process.wait(timeout=10) in (0, -number)

@@ -35,6 +35,8 @@ def test_full_names_take_in_their_parts() -> None:
         "She lived in London. He lived in London.",
         "We took the Tram. They saw the Tram.",
         "I like Rain. You like Rain. The rain came.",
+        "Down Fenner Street it went. Over Fenner Street it came.",
+        "We heard St. Osyth's bells. They heard St. Osyth's bells.",
         "BANG goes it. And BANG again.",
         "Er nahm den Hut und ging. Sie sah den Hut und lachte nicht. Ein Mann ist Hut und Hut.",
     ],
@@ -66,3 +68,42 @@ def test_chinese_names_are_seen_without_blanks_around_them() -> None:
 def test_at_most_100_characters_are_kept() -> None:
     text = "".join(f"Name {number}: Hello.\n" for number in range(150))
     assert len(found(text, "transcript")) == 100
+
+
+def test_a_longer_name_is_not_taken_for_the_shorter_one_in_it() -> None:
+    script = parse_script(
+        "INT. A - DAY\n\nYOUNG INES (20) runs.\n\nYOUNG INES\nWait!\n\nINES\nNo.\n\nInes stays.",
+        "fountain",
+    )
+    clips = script.scenes[0].clips
+    assert [clip.characters for clip in clips] == [
+        ("Young Ines",),
+        ("Young Ines",),
+        ("Ines",),
+        ("Ines",),
+    ]
+
+
+def test_a_description_may_follow_a_surname_that_the_cue_leaves_out() -> None:
+    script = parse_script(
+        "INT. A - DAY\n\nINES VALE (29, navy coat) waits.\n\nINES\nNo.", "fountain"
+    )
+    assert [(who.name, who.description) for who in script.characters] == [("Ines", "29, navy coat")]
+
+
+def test_after_a_title_the_surname_is_the_name() -> None:
+    text = "There stood Inspector Hale. Rain fell on Inspector Hale.\n\nThen Hale left."
+    script = parse_script(text, "plain")
+    assert [(who.name, who.mentions) for who in script.characters] == [("Inspector Hale", 2)]
+
+
+def test_in_german_a_name_after_a_title_is_one() -> None:
+    text = (
+        "Am Abend kam Herr Krause und rief nach dem Hund. Das Fenster war zu, und die Frau Doktor "
+        "schlief nicht. Da ging Herr Krause nach Hause und der Hund mit ihm."
+    )
+    assert found(text) == ["Krause"]
+
+
+def test_a_name_in_capitals_once_is_a_name_at_the_beginning_of_sentences_too() -> None:
+    assert found("ELSA winds a clock. Elsa listens. Elsa counts.") == ["Elsa"]

@@ -40,7 +40,7 @@ def test_an_address_inside_a_field_is_no_field_of_its_own() -> None:
         ("INT./EXT. CAR #12-A#", ("INT/EXT", "Car", "", "12-A")),
         ("I/E. CAR - MOMENTS LATER #3.#", ("INT/EXT", "Car", "moments later", "3.")),
         ("INT. HOUSE - KITCHEN", ("INT", "House - Kitchen", "", "")),
-        (".FORCED PLACE", ("", "", "", "")),
+        (".FORCED PLACE", ("", "Forced Place", "", "")),
     ],
 )
 def test_headings_say_where_and_when(heading: str, expected: tuple[str, ...]) -> None:
@@ -99,7 +99,7 @@ def test_lyrics_are_sung_and_may_be_part_of_a_speech() -> None:
     assert (said.speaker, said.lyrics, said.dialogue) == ("Mara", "", "That was it.")
 
 
-@pytest.mark.parametrize("line", ["CUT TO:", "> Iris out", "FADE OUT.", "SMASH CUT TO:"])
+@pytest.mark.parametrize("line", ["CUT TO:", "> Iris out", "SMASH CUT TO:", "CUT TO BLACK."])
 def test_a_transition_leads_into_the_next_clip(line: str) -> None:
     script = read(f"INT. A - DAY\n\nOne.\n\n{line}\n\nEXT. B - DAY\n\nTwo.")
     assert [clip.transition for clip in clips_of(script)] == ["", line.removeprefix("> ")]
@@ -158,3 +158,18 @@ def test_an_outline_has_its_sections_for_scenes() -> None:
 def test_emphasis_is_not_spoken_but_lone_signs_are_left() -> None:
     clip = only_clip("MARA\n_**Two**_ * three is \\*six\\*, snake_case.")
     assert clip.dialogue == "Two * three is *six*, snake_case."
+
+
+def test_a_title_page_may_be_in_another_language() -> None:
+    script = parse_script("Titre: Le Quai\nAuteur: C. Lemaire\n\nINT. CAFÉ - NUIT\n\nPluie.")
+    assert (script.kind, script.title) == ("fountain", "Le Quai")
+    assert script.fields == (("title", "Le Quai"), ("auteur", "C. Lemaire"))
+
+
+def test_a_voice_from_elsewhere_gets_no_close_up() -> None:
+    script = read("INT. A - DAY\n\nRain.\n\nMARA (O.S.)\nHello.\n\nMARA\nHello.")
+    assert [clip.shot_size for clip in clips_of(script)] == [
+        "wide shot",
+        "medium shot",
+        "medium close-up",
+    ]

@@ -75,3 +75,13 @@ def test_a_transcript_has_speakers_and_things_seen() -> None:
 def test_in_plain_prose_a_colon_makes_no_speaker() -> None:
     (clip,) = clips_of(read("Mara: that was her name."))
     assert clip.speaker is None
+
+
+def test_a_paragraph_of_speeches_is_one_in_prose_too() -> None:
+    prose = "It rained all day, and nobody came. The kettle sang. The clock stood still."
+    script = read(f"{prose}\n\nAnna: Who is it?\nBert: Nobody.\n\nLens: 35 mm\nLight: 5600 K")
+    assert [(clip.speaker, clip.dialogue) for clip in clips_of(script)][-3:] == [
+        ("Anna", "Who is it?"),
+        ("Bert", "Nobody."),
+        (None, ""),
+    ]

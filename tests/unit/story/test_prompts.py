@@ -112,3 +112,37 @@ def test_an_edited_or_other_character_replaces_the_earlier_block() -> None:
     once = apply_character("A tram.", MARA)
     theo = PromptCharacter("Theo", "71")
     assert apply_character(once, theo, character_block(MARA)) == "Theo, 71. A tram."
+
+
+def test_an_abbreviation_ends_neither_a_sentence_nor_a_place() -> None:
+    parts = PromptParts(
+        location="Main St.", time_of_day="night", action="M. Dubois waits. M. Roy too."
+    )
+    prompt = compose_image_prompt(replace(parts, characters=(PromptCharacter("M. Dubois", "50"),)))
+    assert prompt == "Main St., night. M. Dubois, 50. M. Dubois waits. M. Roy too."
+    assert compose_image_prompt(replace(parts, action=prompt)) == prompt
+
+
+@pytest.mark.parametrize("said", ["»Ist da wer?«", "“Who is it?”", "你好。", "Well…"])
+def test_no_full_stop_follows_a_mark_in_quotation_marks(said: str) -> None:
+    assert compose_image_prompt(PromptParts(action=said)) == said
+
+
+def test_a_name_of_which_nothing_is_known_is_said_once() -> None:
+    theo = PromptCharacter("Theo")
+    assert (
+        compose_image_prompt(PromptParts(characters=(theo,), action="THEO runs.")) == "THEO runs."
+    )
+    assert compose_image_prompt(PromptParts(characters=(theo,), action="Rain.")) == "Theo. Rain."
+
+
+def test_a_direction_belongs_to_the_speaker() -> None:
+    parts = PromptParts(speaker="Mara", dialogue="Hush.", direction="whispering")
+    assert compose_image_prompt(parts) == "Mara speaking, whispering."
+    assert compose_video_prompt(parts) == 'Mara, whispering, says: "Hush."'
+
+
+def test_a_voice_from_elsewhere_is_heard_and_not_shown() -> None:
+    parts = PromptParts(action="Rain.", speaker="Mara", dialogue="Hush.", off_screen=True)
+    assert compose_image_prompt(parts) == "Rain."
+    assert compose_video_prompt(parts) == 'Rain. Mara, off screen, says: "Hush."'

@@ -88,3 +88,12 @@ def test_sentences_and_their_parts_lose_nothing_but_blanks_and_fit(text: str) ->
     told = "".join(text[start:end] for start, end in parts)
     assert "".join(told.split()) == "".join(text.split())
     assert all(speech_seconds(text[start:end]) <= 8 for start, end in parts)
+
+
+def test_a_long_sentence_without_marks_is_cut_before_a_word_that_joins() -> None:
+    parts = (
+        "he sat by the window of his room in the old yard with a glass of water",
+        "and counted the open shapes on the roofs across the way until it was light",
+    )
+    assert tuple(cut(" ".join(parts))) == parts
+    assert cut(f"{parts[0]} and that {parts[1]}")[1].startswith("and that")
