@@ -7,7 +7,7 @@ python3 run.py test [ARGS]     all tests on a real mongod; ARGS go to pytest
 python3 run.py check           what CI does: lint, format, types, layers, tests with coverage
 python3 run.py install EXTRA   add an optional part, one of: {extras}
 python3 run.py lock [ARGS]     recompute the lock files; ARGS go to uv, for instance --upgrade
-python3 run.py commands        list all other commands, such as doctor, board and export
+python3 run.py commands        list all other commands, such as board, export and server
 python3 run.py COMMAND ...     run one of them
 """
 

@@ -3,28 +3,42 @@
 import asyncio
 import signal
 from collections.abc import Coroutine
-from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
+STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
+
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end; Ctrl-C and SIGTERM cancel it and let it clean up.
+    """Run to the end; the first Ctrl-C or SIGTERM lets it clean up, the second ends it at once.
 
     Raises:
         KeyboardInterrupt: it was told to stop, and has cleaned up.
     """
-    before = signal.signal(signal.SIGTERM, _like_ctrl_c)
+    before = {each: signal.getsignal(each) for each in STOPPING}
     try:
         with asyncio.Runner(loop_factory=_new_loop) as runner:
-            return runner.run(work)
+            return runner.run(_stoppable(work))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
-def _like_ctrl_c(_signal: int, _frame: FrameType | None) -> None:
-    signal.raise_signal(signal.SIGINT)
+async def _stoppable(work: Coroutine[Any, Any, T]) -> T:
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+    def stop(*_: object) -> None:
+        for each in STOPPING:
+            signal.signal(each, signal.SIG_DFL)
+        if task is not None:
+            loop.call_soon_threadsafe(task.cancel)
+
+    for each in STOPPING:
+        signal.signal(each, stop)
+    return await work
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:

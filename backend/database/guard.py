@@ -6,6 +6,7 @@ import logging
 from backend.database.client import Database
 from backend.database.embedded import EmbeddedMongod
 from backend.database.mongod_binary import MongodNotFoundError
+from backend.database.tasks import end_tasks
 from backend.domain.errors import DatabaseUnavailableError
 
 log = logging.getLogger(__name__)
@@ -31,8 +32,7 @@ class DatabaseGuard:
     async def stop(self) -> None:
         """Stop looking."""
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end_tasks([self._task])
 
     async def _run(self) -> None:
         while True:

@@ -9,6 +9,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from backend.database.tasks import end_tasks
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import JobId
 from backend.events.buffer import EventBuffer
@@ -99,9 +100,7 @@ class EventHub:
         if self._writer is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._writer, PARTING_SECONDS)
-        for task in self._readers:
-            task.cancel()
-        await asyncio.gather(*self._readers, return_exceptions=True)
+        await end_tasks(self._readers)
         for subscription in self._subscriptions:
             subscription.close()
 

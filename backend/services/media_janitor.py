@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from backend.database.tasks import end_tasks
 from backend.domain.errors import DatabaseUnavailableError
 from backend.services.media_service import MediaService
 
@@ -37,8 +38,7 @@ class MediaJanitor:
     async def stop(self) -> None:
         """Stop looking."""
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end_tasks([self._task])
 
     async def sweep(self) -> None:
         """Remove what has been unused for an hour.

@@ -65,7 +65,8 @@ def find_cast(pieces: Sequence[Piece]) -> Cast:
     """Find speakers and recurring names, speakers first; at most 100 in all.
 
     A name in what is told counts from its second time on, and only if it stands inside a
-    sentence once; in German, where every noun looks like a name, only speakers count.
+    sentence once or in capitals; in German, where every noun looks like a name, only speakers
+    count and who is named by a title, such as Herr or Frau.
     """
     told = [piece.text for piece in pieces if piece.block.role is not Role.DIALOGUE]
     cues = [block.speaker for block in dict.fromkeys(p.block for p in pieces) if block.speaker]

@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from backend.domain.errors import (
+    NodeFailedError,
     ProviderError,
     ProviderOutOfMemoryError,
     ProviderOutputError,
@@ -129,9 +130,9 @@ async def test_every_refused_graph_is_a_rejection_that_names_node_and_field(vers
 
 
 RUNTIME: dict[str, tuple[type[ProviderError] | None, str]] = {
-    "LoadImage on a corrupt file": (ProviderRejectedError, "LoadImage failed"),
-    "filename_prefix outside output dir": (ProviderRejectedError, "outside the output folder"),
-    "one output ok then one fails": (ProviderRejectedError, "SaveImage failed"),
+    "LoadImage on a corrupt file": (NodeFailedError, "LoadImage failed"),
+    "filename_prefix outside output dir": (NodeFailedError, "outside the output folder"),
+    "one output ok then one fails": (NodeFailedError, "SaveImage failed"),
     "huge allocation": (ProviderOutOfMemoryError, "EmptyImage ran out of memory"),
     "after a failure the server still works": (None, ""),
 }

@@ -96,11 +96,15 @@ async def test_the_next_process_brings_back_the_database_of_a_killed_one(tmp_pat
             project = await made(client, "/projects", {"name": "Kept"})
             first.kill()
 
+            async def is_missed() -> bool:
+                return "starting it again" in (tmp_path / "backend.log").read_text()
+
             async def is_back() -> bool:
                 answer = await client.get(f"{API}/projects/{project['id']}")
                 assert answer.status_code in {200, 503}, answer.text
                 return answer.is_success
 
+            await eventually(is_missed)
             await eventually(is_back)
             assert (await got(client, f"/projects/{project['id']}"))["name"] == "Kept"
     finally:

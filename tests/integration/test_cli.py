@@ -282,6 +282,35 @@ def test_serving_ends_cleanly_and_takes_its_database_along(
         assert '"exitCode":0' in (place / "data" / "db.log").read_text()
 
 
+STUBBORN = """
+import asyncio
+from backend.cli.loop import run
+
+async def work():
+    print("up", flush=True)
+    while True:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            print("told", flush=True)
+
+run(work())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals on Windows")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_second_signal_ends_even_what_does_not_listen(number: signal.Signals) -> None:
+    root = Path(connection.__file__).parents[2]
+    command = [sys.executable, "-c", STUBBORN]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for word in ("up\n", "told\n"):
+            assert process.stdout.readline() == word
+            process.send_signal(number)
+        assert process.wait(START_SECONDS) == -number
+
+
 @contextmanager
 def simulator() -> Iterator[str]:
     """Run a simulated ComfyUI beside this thread and yield its address."""

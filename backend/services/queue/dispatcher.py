@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from backend.database.tasks import end_tasks
 from backend.domain.errors import DatabaseUnavailableError, ValidationError
 from backend.domain.failures import FailureClass
 from backend.domain.ids import JobId, derived_id
@@ -66,9 +67,7 @@ class Dispatcher:
 
     async def stop(self) -> None:
         """Grant nothing more and let go of the servers; what runs there runs on."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(self._tasks)
         await self._keeper.close()
 
     def wake(self) -> None:

@@ -24,6 +24,7 @@ from backend.services.queue.runner import RunnerTools
 log = logging.getLogger(__name__)
 
 BackendFactory = Callable[[ComfyUIServer], MediaBackend]
+PARTING_SECONDS: Final = 3.0
 SERVER_GONE: Final = JobError(
     code="SERVER_REMOVED",
     message="its server was removed, moved or switched off",
@@ -100,9 +101,10 @@ class LaneKeeper:
         stops = (worker.stop() for worker in self.workers.values())
         await asyncio.gather(*stops, return_exceptions=True)
         self.workers.clear()
-        with contextlib.suppress(DatabaseUnavailableError):
-            await self._store.release(self.owner)
-            await self._lanes.release(self.owner)
+        with contextlib.suppress(DatabaseUnavailableError, TimeoutError):
+            async with asyncio.timeout(PARTING_SECONDS):
+                await self._store.release(self.owner)
+                await self._lanes.release(self.owner)
 
     def drop(self, id: JobId) -> None:
         """Stop running a job at once, because it was cancelled."""

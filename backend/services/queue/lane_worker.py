@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
 from typing import Any, Final
 
+from backend.database.tasks import end_tasks
 from backend.domain.errors import (
     DatabaseUnavailableError,
     NodeFailedError,
@@ -85,9 +86,7 @@ class LaneWorker:
 
     async def stop(self, *, prompts: Iterable[str] = ()) -> None:
         """Let go of the server; what runs there runs on, but for the prompts named."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(self._tasks)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FAREWELL_SECONDS):
                 await asyncio.gather(*map(self._backend.cancel, prompts), return_exceptions=True)
