@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx2
 
+from backend.database.mongod_process import TIED_LAUNCHER
+
 START_SECONDS = 40.0
 
 
@@ -23,6 +25,9 @@ class Program:
     ) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self._command = [sys.executable, "-m", "backend", *command]
+        if sys.platform == "linux":  # a test run that is killed leaves nothing behind
+            tied = [sys.executable, "-c", TIED_LAUNCHER, str(os.getpid())]
+            self._command = [*tied, *self._command]
         self._environment = {**os.environ, **environment}
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
