@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.mongod"]
 
 hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=60)
-hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=3000)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=5000)
 hypothesis.settings.load_profile("short")
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.domain.errors import ValidationError
@@ -332,7 +332,6 @@ clips = st.lists(
 scenes = st.lists(st.tuples(st.none() | seconds, clips), min_size=1, max_size=4)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(list(FRAME_RATES.values())), scenes, st.sampled_from(["slate", "gap"]))
 def test_any_board_becomes_a_cut_without_overlap_or_unwritten_hole(
     rate: FrameRate, plan: list[tuple[float | None, list[tuple[float, float, str]]]], missing: str

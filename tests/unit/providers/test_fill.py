@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.domain.errors import ProviderRejectedError
@@ -90,7 +90,6 @@ def test_outputs_carry_the_job_and_the_attempt_in_their_names(template: GraphTem
     assert prefixes == [f"StoryCanvas/{request.job_id}-3"]
 
 
-@settings(max_examples=60)
 @given(
     id=st.sampled_from(sorted(catalogue())),
     frame=st.tuples(st.integers(240, 4096), st.integers(240, 4096)),

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.domain.errors import ValidationError
@@ -38,7 +38,6 @@ def assert_sound(script: Script) -> None:
 
 
 @given(st.text(max_size=200), KINDS, COUNTS)
-@settings(max_examples=60)
 def test_every_character_of_any_text_is_in_one_place(
     text: str, kind: str | None, num_scenes: int | None
 ) -> None:
@@ -46,19 +45,16 @@ def test_every_character_of_any_text_is_in_one_place(
 
 
 @given(lines_of(FOUNTAIN_LINES), COUNTS)
-@settings(max_examples=60)
 def test_every_character_of_a_screenplay_is_in_one_place(text: str, num_scenes: int | None) -> None:
     assert_sound(parse_script(text, "fountain", num_scenes=num_scenes))
 
 
 @given(lines_of(MARKDOWN_LINES), COUNTS)
-@settings(max_examples=60)
 def test_every_character_of_markdown_is_in_one_place(text: str, num_scenes: int | None) -> None:
     assert_sound(parse_script(text, "markdown", num_scenes=num_scenes))
 
 
 @given(st.lists(st.sampled_from(FOUNTAIN_LINES + MARKDOWN_LINES), max_size=30), KINDS)
-@settings(max_examples=60)
 def test_every_word_can_be_read_somewhere(lines: list[str], kind: str | None) -> None:
     script = parse_script("\n".join(lines), kind)
     kept = everything_kept(script).casefold()
@@ -69,7 +65,6 @@ def test_every_word_can_be_read_somewhere(lines: list[str], kind: str | None) ->
 
 
 @given(st.lists(st.sampled_from(["Rain fell.", "Who is there?", "Go!"]), min_size=1, max_size=40))
-@settings(max_examples=30)
 def test_every_sentence_is_in_one_clip(sentences: list[str]) -> None:
     script = parse_script(" ".join(sentences), "plain")
     told = [clip.lyrics for clip in clips_of(script)]
@@ -78,7 +73,6 @@ def test_every_sentence_is_in_one_clip(sentences: list[str]) -> None:
 
 
 @given(st.integers(1, 12), st.integers(1, 12))
-@settings(max_examples=30)
 def test_as_many_scenes_as_asked_for_but_none_empty(num_scenes: int, sentences: int) -> None:
     script = parse_script("The rain fell all day. " * sentences, "plain", num_scenes=num_scenes)
     assert len(script.scenes) == min(num_scenes, sentences)

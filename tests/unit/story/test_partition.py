@@ -2,7 +2,7 @@
 
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.story.partition import partition
@@ -16,7 +16,6 @@ def dearest(costs: list[int], cuts: tuple[int, ...]) -> int:
 
 
 @given(COSTS, st.integers(1, 10))
-@settings(max_examples=100)
 def test_no_other_division_has_a_cheaper_dearest_group(costs: list[int], parts: int) -> None:
     groups = partition(costs, parts)
     cuts = combinations(range(1, len(costs)), min(parts, len(costs)) - 1)
@@ -25,7 +24,6 @@ def test_no_other_division_has_a_cheaper_dearest_group(costs: list[int], parts: 
 
 
 @given(COSTS, st.integers(1, 10))
-@settings(max_examples=50)
 def test_groups_are_whole_in_order_and_never_empty(costs: list[int], parts: int) -> None:
     groups = partition(costs, parts)
     assert [at for group in groups for at in group] == list(range(len(costs)))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.story.prompts import (
@@ -76,7 +76,6 @@ def test_too_long_a_prompt_loses_whole_phrases_the_suffix_first(
 
 
 @given(st.integers(0, 400), st.text(max_size=80), st.text(max_size=80))
-@settings(max_examples=60)
 def test_trigger_words_always_stay_and_the_cap_holds_for_the_rest(
     cap: int, action: str, suffix: str
 ) -> None:

@@ -1,7 +1,7 @@
 """Where sentences end, and where long ones are cut."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.story.sentences import fitting, sentences
@@ -82,7 +82,6 @@ def test_a_word_without_end_is_cut_but_never_inside_a_letter(letter: str) -> Non
 
 
 @given(st.text(max_size=1500))
-@settings(max_examples=60)
 def test_sentences_and_their_parts_lose_nothing_but_blanks_and_fit(text: str) -> None:
     parts = [part for whole in sentences(text, 0, len(text)) for part in fitting(text, whole)]
     told = "".join(text[start:end] for start, end in parts)
