@@ -5,7 +5,6 @@ from datetime import UTC
 from typing import Any, TypeVar
 
 from bson.codec_options import CodecOptions
-from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import AsyncMongoClient
 
 from backend.database.collection import DriverCollection, translated
@@ -29,9 +28,7 @@ class Database:
             "appname": "storycanvas",
         }
         self._motor = driver is MongoDriver.MOTOR
-        self._client: Any = (
-            AsyncIOMotorClient(url, **options) if self._motor else AsyncMongoClient(url, **options)
-        )
+        self._client: Any = _client_class(driver)(url, **options)
         self.name = name
         self._database = self._client.get_database(
             name, codec_options=CodecOptions(tz_aware=True, tzinfo=UTC)
@@ -81,3 +78,11 @@ class Database:
         closing = self._client.close()
         if closing is not None:
             await closing
+
+
+def _client_class(driver: MongoDriver) -> Any:
+    if driver is MongoDriver.PYMONGO:
+        return AsyncMongoClient
+    from motor.motor_asyncio import AsyncIOMotorClient  # most never need it, and all would wait
+
+    return AsyncIOMotorClient

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from pymongo import IndexModel, ReturnDocument
+from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
+from pymongo import IndexModel, ReturnDocument, UpdateOne
 from pymongo.errors import (
     ConnectionFailure,
     DuplicateKeyError,
@@ -18,6 +20,7 @@ from backend.repositories.errors import DuplicateKeyConflict
 
 BATCH = 5000
 """Documents fetched at once: the default of 101 costs long lists a second round trip."""
+_UNDECODED = CodecOptions(document_class=RawBSONDocument)
 _AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 
 
@@ -42,6 +45,7 @@ class DriverCollection:
 
     def __init__(self, collection: Any, *, motor: bool) -> None:
         self._collection = collection
+        self._undecoded = collection.with_options(codec_options=_UNDECODED)
         self._motor = motor
 
     @property
@@ -93,6 +97,15 @@ class DriverCollection:
             found: list[Document] = await cursor.to_list(None)
         return found
 
+    async def aggregate_raw(self, pipeline: Sequence[Mapping[str, Any]]) -> list[bytes]:
+        """Return what the pipeline yields, each document as its bytes."""
+        with translated():
+            started = self._undecoded.aggregate(list(pipeline), batchSize=BATCH)
+            cursor = started if self._motor else await started
+            found = await cursor.to_list(None)
+        # A view would keep the whole reply in memory as long as anybody keeps the document.
+        return [bytes(document.raw) for document in found]
+
     async def insert_one(self, document: Document, session: Session = None) -> None:
         """Add a document."""
         with translated(in_transaction=session is not None):
@@ -134,6 +147,14 @@ class DriverCollection:
         with translated(in_transaction=session is not None):
             done = await self._collection.update_one(filter, update, upsert=upsert, session=session)
         return int(done.matched_count)
+
+    async def upsert_each(self, updates: Sequence[tuple[Filter, Update]]) -> None:
+        """Make or change one document for each filter, all in one command and in no order."""
+        if not updates:
+            return
+        upserts = [UpdateOne(filter, update, upsert=True) for filter, update in updates]
+        with translated():
+            await self._collection.bulk_write(upserts, ordered=False)
 
     async def update_many(self, filter: Filter, update: Update, session: Session = None) -> int:
         """Change all that match; return how many matched."""

@@ -127,6 +127,8 @@ def _flags(folder: Path, address: str) -> list[str]:
         *("--setParameter", "diagnosticDataCollectionEnabled=false"),
         # Without this, one that is told to stop before it is primary takes 15 s to say goodbye.
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
+        # A process killed within a transaction leaves its locks; ours last milliseconds.
+        *("--setParameter", "transactionLifetimeLimitSeconds=15"),
         *("--wiredTigerEngineConfigString", "log=(file_max=10MB,prealloc=false)"),
     ]
 

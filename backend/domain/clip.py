@@ -1,15 +1,21 @@
 """A clip: one shot of a scene, with its words, its prompts and its takes."""
 
-from typing import Self
+from typing import Final, Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from backend.domain.alternate import Alternating
 from backend.domain.changes import Changes
-from backend.domain.entity import Entity
 from backend.domain.ids import ClipId, ProjectId, SceneId, TakeId
 from backend.domain.media import MediaKind
 from backend.domain.take import GeneratedContent
 from backend.domain.values import Order
+
+MAX_PROMPT: Final = 20_000
+
+
+KEPT_TAKES: Final = 200
+"""So many takes of a kind a clip always holds itself; older ones may lie in takes_archive."""
 
 
 class Shot(BaseModel):
@@ -18,6 +24,14 @@ class Shot(BaseModel):
     size: str = Field(default="", max_length=100)
     angle: str = Field(default="", max_length=100)
     move: str = Field(default="", max_length=100)
+
+
+class AppliedTexts(BaseModel):
+    """What stands in the prompts because it was applied to the clip; the next takes its place."""
+
+    character: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 class ClipFields(BaseModel):
@@ -35,9 +49,12 @@ class ClipFields(BaseModel):
         allow_inf_nan=False,
         description="Start in the scene, in seconds.",
     )
-    image_prompt: str = Field(default="", max_length=20_000)
-    video_prompt: str = Field(default="", max_length=20_000)
+    image_prompt: str = Field(default="", max_length=MAX_PROMPT)
+    video_prompt: str = Field(default="", max_length=MAX_PROMPT)
     character_id: str | None = Field(default=None, max_length=100)
+    style_template_id: str | None = Field(
+        default=None, max_length=100, description="Before the project's."
+    )
     dialogue: str = Field(default="", max_length=20_000)
     action: str = Field(default="", max_length=20_000)
     notes: str = Field(default="", max_length=20_000)
@@ -56,16 +73,20 @@ class ClipDraft(ClipFields):
 class ClipChanges(Changes):
     """What a person may change on a clip."""
 
-    clearable = frozenset({"character_id", "speaker"})
+    clearable = frozenset({"character_id", "style_template_id", "speaker"})
 
+    scene_id: SceneId | None = Field(
+        default=None, description="A scene of the same project; alternates go along."
+    )
     name: str | None = Field(default=None, min_length=1, max_length=200)
     lyrics: str | None = Field(default=None, max_length=5000)
     length: float | None = Field(default=None, gt=0, le=3600, allow_inf_nan=False)
     timeline_position: float | None = Field(default=None, ge=0, le=10_000, allow_inf_nan=False)
     order: Order | None = None
-    image_prompt: str | None = Field(default=None, max_length=20_000)
-    video_prompt: str | None = Field(default=None, max_length=20_000)
+    image_prompt: str | None = Field(default=None, max_length=MAX_PROMPT)
+    video_prompt: str | None = Field(default=None, max_length=MAX_PROMPT)
     character_id: str | None = Field(default=None, max_length=100)
+    style_template_id: str | None = Field(default=None, max_length=100)
     dialogue: str | None = Field(default=None, max_length=20_000)
     action: str | None = Field(default=None, max_length=20_000)
     notes: str | None = Field(default=None, max_length=20_000)
@@ -74,21 +95,24 @@ class ClipChanges(Changes):
     locked: bool | None = None
 
 
-class Clip(ClipFields, Entity):
+class Clip(ClipFields, Alternating):
     """A stored clip."""
 
     scene_id: SceneId
     project_id: ProjectId
     order: Order
     parent_clip_id: ClipId | None = None
-    alternate_number: int = 0
-    is_alternate: bool = False
     generated_images: list[GeneratedContent] = []
     generated_videos: list[GeneratedContent] = []
     generated_audio: list[GeneratedContent] = []
     selected_image_id: TakeId | None = None
     selected_video_id: TakeId | None = None
     selected_audio_id: TakeId | None = None
+    applied: AppliedTexts = Field(default=AppliedTexts(), exclude=True)
+    has_archive: bool = Field(default=False, exclude=True)
+    """Whether older takes lie in takes_archive."""
+    stored_bytes: int = Field(default=0, exclude=True)
+    """The size of the document when the last take came."""
 
     @property
     def end(self) -> float:

@@ -1,4 +1,4 @@
-"""What every stored thing has: an id and two times."""
+"""What every stored thing has: an id, two times and a revision."""
 
 from typing import Any
 
@@ -20,3 +20,5 @@ class Entity(BaseModel):
     id: str = Field(default_factory=new_id)
     created_at: Moment = Field(default_factory=utc_now)
     updated_at: Moment = Field(default_factory=_created_at)
+    rev: int = Field(default=0, exclude=True)
+    """Rises with every change; clients see it in events, and as an ETag."""

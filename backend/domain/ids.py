@@ -11,6 +11,11 @@ ClipId = NewType("ClipId", str)
 TakeId = NewType("TakeId", str)
 JobId = NewType("JobId", str)
 ServerId = NewType("ServerId", str)
+WorkflowId = NewType("WorkflowId", str)
+BatchId = NewType("BatchId", str)
+CharacterId = NewType("CharacterId", str)
+TemplateId = NewType("TemplateId", str)
+PoolItemId = NewType("PoolItemId", str)
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 

@@ -11,6 +11,7 @@ from backend.domain.entity import Entity
 
 MEDIA_PATH: Final = "/api/v1/media/files/"
 _KEY: Final = re.compile(r"[0-9a-f]{64}(\.thumb)?\.[a-z0-9]{2,5}")
+_SCHEME: Final = re.compile(r"\s*(?!https?://)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 media_base: ContextVar[str] = ContextVar("media_base", default="")
 """Scheme and host of the answer being made, e.g. "http://127.0.0.1:8001"."""
@@ -59,6 +60,22 @@ def media_key(reference: str) -> str:
     """Return the storage key in an address of ours; any other text comes back unchanged."""
     key = reference.rsplit("/", 1)[-1]
     return key if is_media_key(key) else reference
+
+
+def stored_reference(given: str | None) -> str | None:
+    """Return a reference as it is kept: an address of ours as its key, an empty text as none.
+
+    Clients send back what they got; what is elsewhere stays as it is, if browsers may follow it.
+
+    Raises:
+        ValueError: it is an address of another kind than http, such as "javascript:".
+    """
+    if not given:
+        return None
+    key = media_key(given)
+    if not is_media_key(key) and _SCHEME.match(given):
+        raise ValueError("an address must begin with http:// or https://")
+    return key
 
 
 def media_url(reference: str) -> str:

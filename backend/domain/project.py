@@ -64,6 +64,6 @@ class Project(ProjectDraft, Entity):
 
     thumbnail_url: MediaRef | None = None
     rev: int = Field(default=0, exclude=True)
-    """Rises with every change below the project; clients see it as an ETag only."""
+    """Rises with every change of the project and of its scenes."""
     deleting: bool = Field(default=False, exclude=True)
     """True while a deletion is under way; it is finished at the next start if we die in it."""

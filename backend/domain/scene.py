@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, Field
 
+from backend.domain.alternate import Alternating
 from backend.domain.changes import Changes
-from backend.domain.entity import Entity
 from backend.domain.ids import ProjectId, SceneId
 from backend.domain.values import Order, Seconds
 
@@ -48,13 +48,13 @@ class SceneChanges(Changes):
     timeline_start: Seconds | None = None
 
 
-class Scene(SceneFields, Entity):
+class Scene(SceneFields, Alternating):
     """A stored scene; read back, its duration is the set one or else the end of its last clip."""
 
     project_id: ProjectId
     order: Order
     parent_scene_id: SceneId | None = None
-    alternate_number: int = 0
-    is_alternate: bool = False
     rev: int = Field(default=0, exclude=True)
-    """Rises with every move on the scene's timeline: two moves at once meet here."""
+    """Rises with every change, and every move on the timeline: two moves at once meet here."""
+    deleting: bool = Field(default=False, exclude=True)
+    """True while a deletion is under way: nothing is added to the scene any more."""

@@ -5,7 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from backend.domain.ids import JobId, ServerId, TakeId, new_id
+from backend.domain.entity import Entity
+from backend.domain.errors import invalid_field
+from backend.domain.ids import ClipId, JobId, ProjectId, ServerId, TakeId, new_id
 from backend.domain.media import MediaKind, MediaRef
 from backend.domain.times import Moment, utc_now
 
@@ -50,3 +52,33 @@ class GeneratedContent(BaseModel):
     review: Review = Review()
     job_id: JobId | None = None
     created_at: Moment = Field(default_factory=utc_now)
+
+
+class ArchivedTake(GeneratedContent, Entity):
+    """An old take that its clip no longer holds itself, or holds again."""
+
+    clip_id: ClipId
+    project_id: ProjectId
+
+
+class TakeChoice(BaseModel):
+    """Which takes of a clip are to be the chosen ones; a take is named in either way."""
+
+    content_id: TakeId | None = Field(default=None, description="A take of content_type.")
+    content_type: MediaKind | None = Field(default=None, description="Absent: found by the id.")
+    image_id: TakeId | None = None
+    video_id: TakeId | None = None
+    audio_id: TakeId | None = None
+
+    def by_kind(self) -> dict[MediaKind, TakeId]:
+        """Return the takes of which the kind is said.
+
+        Raises:
+            ValidationError: two takes of one kind are named.
+        """
+        named = {kind: getattr(self, f"{kind}_id") for kind in MediaKind}
+        chosen = {kind: TakeId(id) for kind, id in named.items() if id is not None}
+        kind, id = self.content_type, self.content_id
+        if kind is not None and id is not None and chosen.setdefault(kind, id) != id:
+            raise invalid_field(f"{kind}_id", "names another take than content_id")
+        return chosen

@@ -1,15 +1,18 @@
 """Value types with limits that JSON does not have and the database does."""
 
 import math
-from typing import Annotated, Any, Final
+from collections.abc import Iterable
+from functools import cache
+from typing import Annotated, Any, Final, Self, get_args
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 MAX_DEPTH: Final = 40
 MAX_INT: Final = 2**63 - 1
 # Above 2^53 - 1 a JavaScript client silently reads another number.
 MAX_SEED: Final = 2**53 - 1
+_NUMBERS: Final = frozenset({int, float})
 
 
 def _refuse(problem: str) -> PydanticCustomError:
@@ -42,27 +45,61 @@ def _check(value: Any, depth: int) -> None:
         _check_text(value)
     elif isinstance(value, int | float):
         _check_number(value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
+    for item in _inside(value):
+        _check(item, depth + 1)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    """Return what the value is made of; of a dictionary the keys are checked at once."""
+    if isinstance(value, BaseModel):
+        return [*value.__dict__.values(), *_inside(value.model_extra)]
+    if isinstance(value, dict):
+        for key in value:
             _check_key(key)
-            _check(item, depth + 1)
-    elif isinstance(value, list):
-        for item in value:
-            _check(item, depth + 1)
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
-class StorableInput(BaseModel):
+def check_storable(value: Any) -> None:
+    """Raise PydanticCustomError for JSON that could not be stored or answered; models are JSON."""
+    _check(value, 0)
+
+
+@cache
+def _types_in(annotation: Any) -> frozenset[Any]:
+    """Return the types that an annotation is put together from."""
+    parts = [part for part in get_args(annotation) if isinstance(part, type) or get_args(part)]
+    return frozenset({annotation}.union(*map(_types_in, parts)))
+
+
+class TypedInput(BaseModel):
+    """The base of what holds numbers or truth values: 1 is not true, nor is false 0."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _of_its_kind(cls, value: Any, info: ValidationInfo) -> Any:
+        annotation: Any = cls.model_fields[str(info.field_name)].annotation
+        known = _types_in(annotation)
+        numeric, boolean = not known.isdisjoint(_NUMBERS), bool in known
+        if isinstance(value, bool) and numeric and not boolean:
+            raise PydanticCustomError("number_type", "must be a number, not true or false")
+        if type(value) in _NUMBERS and boolean and not numeric:
+            raise PydanticCustomError("bool_type", "must be true or false, not a number")
+        return value
+
+
+class StorableInput(TypedInput):
     """The base of what comes from outside: refuses JSON that could not be stored or answered.
 
     The database has no integers over 64 bits, no NUL in keys, and 100 levels of nesting; UTF-8
-    has no half surrogate pairs; JSON in an answer has no NaN.
+    has no half surrogate pairs; JSON in an answer has no NaN. Fields that are not known are
+    ignored, whatever they hold.
     """
 
-    @model_validator(mode="before")
-    @classmethod
-    def _storable(cls, data: Any) -> Any:
-        _check(data, 0)
-        return data
+    @model_validator(mode="after")
+    def _storable(self) -> Self:
+        check_storable(self)
+        return self
 
 
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]

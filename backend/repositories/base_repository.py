@@ -1,10 +1,11 @@
 """What every repository can do; the only place that knows `_id`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from backend.domain.entity import Entity
 from backend.domain.errors import ConflictError, ResourceNotFoundError
+from backend.domain.stored import StoredList
 from backend.domain.times import utc_now
 from backend.repositories.collection import (
     Collection,
@@ -16,6 +17,7 @@ from backend.repositories.collection import (
     Update,
 )
 from backend.repositories.errors import DuplicateKeyConflict
+from backend.repositories.stored_lists import ALL, Parent, decoded, id_of, read_page, total_of
 
 E = TypeVar("E", bound=Entity)
 
@@ -30,6 +32,10 @@ class BaseRepository(Generic[E]):
     indexes: ClassVar[tuple[Index, ...]] = ()
     projection: ClassVar[Mapping[str, Any] | None] = None
     """Fields an entity is read without, e.g. {"big": 0}."""
+    completion: ClassVar[tuple[Document, ...]] = ()
+    """Stages that add to a document what is only found elsewhere."""
+    existing: ClassVar[Filter] = {}
+    """What documents match that are there for others."""
     media_fields: ClassVar[tuple[str, ...]] = ()
     """Paths of fields, or of fields in lists, that hold storage keys."""
 
@@ -78,22 +84,83 @@ class BaseRepository(Generic[E]):
         )
         return [self._from_document(document) for document in documents]
 
+    async def revision_of(self, id: str) -> int:
+        """Return the entity's revision without reading the rest of it.
+
+        Raises:
+            ResourceNotFoundError: there is none.
+        """
+        found = await self._collection.find_one({"_id": id, **self.existing}, {"rev": 1})
+        if found is None:
+            raise ResourceNotFoundError(self.kind(), id)
+        return int(found.get("rev", 0))
+
+    async def stored_one(self, id: str) -> StoredList[E]:
+        """Return the entity undecoded.
+
+        Raises:
+            ResourceNotFoundError: there is none.
+        """
+        only = [{"$match": {"_id": id, **self.existing}}]
+        page = await read_page(self._collection, only, then=self.completion)
+        if not page.documents:
+            raise ResourceNotFoundError(self.kind(), id)
+        return StoredList(page.documents, 1, self.read)
+
+    async def stored(
+        self,
+        filter: Filter,
+        *,
+        sort: Sort = NEWEST_FIRST,
+        skip: int = 0,
+        limit: int | None = None,
+        parent: Parent | None = None,
+    ) -> StoredList[E]:
+        """Return the matching entities undecoded, in one command.
+
+        Raises:
+            ResourceNotFoundError: the parent is not there.
+        """
+        page = await read_page(
+            self._collection,
+            [{"$match": filter}, {"$sort": dict(sort)}],
+            skip=skip,
+            limit=limit,
+            then=self.completion,
+            counted=total_of(self.collection_name, filter),
+            parent=parent,
+        )
+        return StoredList(page.documents, page.total, self.read)
+
+    def read(self, document: bytes) -> E | None:
+        """Return the entity in a document."""
+        return self._from_document(decoded(document))
+
+    @staticmethod
+    def ids_of(stored: StoredList[E]) -> Sequence[str]:
+        """Return the ids of a list, without reading the rest of it."""
+        return [id_of(document) for document in stored.documents]
+
+    def as_parent(self, id: str) -> Parent:
+        """Return the entity as what a list hangs on."""
+        return Parent(self.collection_name, self.kind(), id, self.existing)
+
     async def count(self, filter: Filter | None = None) -> int:
         """Count the matching entities."""
-        return await self._collection.count(filter or {})
+        return await self._collection.count(filter or ALL)
 
     async def update(self, id: str, changes: Mapping[str, Any]) -> E:
         """Set some fields in one atomic step and return the entity as it now is."""
-        return await self._change(id, {"$set": {**changes, "updated_at": utc_now()}})
+        return await self._change(id, changed(changes))
 
     async def delete(self, id: str) -> None:
         """Remove the entity, or raise ResourceNotFoundError."""
         if not await self._collection.delete_one({"_id": id}):
             raise ResourceNotFoundError(self.kind(), id)
 
-    async def delete_all(self, filter: Filter) -> int:
+    async def delete_all(self, filter: Filter, session: Session = None) -> int:
         """Remove all that match; return how many."""
-        return await self._collection.delete_many(filter)
+        return await self._collection.delete_many(filter, session)
 
     async def media_keys(self) -> set[str]:
         """Return every storage key that a document holds in its media fields."""
@@ -113,10 +180,12 @@ class BaseRepository(Generic[E]):
         """Build the indexes that are not there yet."""
         await self._collection.create_indexes(self.indexes)
 
-    async def _change(self, id: str, update: Update, guard: Filter | None = None) -> E:
+    async def _change(
+        self, id: str, update: Update, guard: Filter | None = None, session: Session = None
+    ) -> E:
         try:
             document = await self._collection.find_one_and_update(
-                {"_id": id, **(guard or {})}, update
+                {"_id": id, **(guard or {})}, update, session=session
             )
         except DuplicateKeyConflict as exc:
             raise self._taken(exc) from exc
@@ -144,6 +213,11 @@ class BaseRepository(Generic[E]):
     def _from_document(self, document: Document) -> E:
         found: Any = self.entity.model_validate({**document, "id": document["_id"]})
         return found  # type: ignore[no-any-return]
+
+
+def changed(fields: Mapping[str, Any]) -> Document:
+    """Return the update that sets some fields, notes the time and raises the revision."""
+    return {"$set": {**fields, "updated_at": utc_now()}, "$inc": {"rev": 1}}
 
 
 def _as_list(value: str) -> Document:

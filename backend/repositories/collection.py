@@ -54,6 +54,9 @@ class Collection(Protocol):
     ) -> list[Document]:
         """Return what the pipeline yields."""
 
+    async def aggregate_raw(self, pipeline: Sequence[Mapping[str, Any]]) -> list[bytes]:
+        """Return what the pipeline yields, each document as its bytes."""
+
     async def insert_one(self, document: Document, session: Session = None) -> None:
         """Add a document."""
 
@@ -76,6 +79,9 @@ class Collection(Protocol):
         self, filter: Filter, update: Update, *, upsert: bool = False, session: Session = None
     ) -> int:
         """Change one document; return how many matched."""
+
+    async def upsert_each(self, updates: Sequence[tuple[Filter, Update]]) -> None:
+        """Make or change one document for each filter, all in one command and in no order."""
 
     async def update_many(self, filter: Filter, update: Update, session: Session = None) -> int:
         """Change all that match; return how many matched."""

@@ -5,9 +5,13 @@ from typing import Any
 from backend.domain.errors import ResourceNotFoundError
 from backend.domain.ids import ProjectId, SceneId
 from backend.domain.scene import Scene
-from backend.repositories.base_repository import BaseRepository
-from backend.repositories.collection import Document, Index, Session, Sort
+from backend.repositories.alternate_repository import AlternateRepository, alternates_index
+from backend.repositories.child_order import NEXT_ORDER, next_order_below
+from backend.repositories.clip_repository import CLIP_ORDER
+from backend.repositories.collection import Document, Filter, Index, Session, Sort
+from backend.repositories.stored_lists import Parent, read_page, total_of, unwrapped
 
+_STAYING: Filter = {"deleting": {"$ne": True}}
 SCENE_ORDER: Sort = (("order", 1), ("created_at", 1), ("_id", 1))
 
 _WITH_CLIPS_END: list[Document] = [
@@ -37,14 +41,31 @@ _WITH_CLIPS_END: list[Document] = [
 ]
 
 
-class SceneRepository(BaseRepository[Scene]):
+_CLIPS_OF_EACH: list[Document] = [
+    {
+        "$lookup": {
+            "from": "clips",
+            "localField": "_id",
+            "foreignField": "scene_id",
+            "pipeline": [{"$sort": dict(CLIP_ORDER)}],
+            "as": "clip",
+        }
+    },
+    {"$unwind": "$clip"},
+]
+
+
+class SceneRepository(AlternateRepository[Scene]):
     """Stored scenes; each is read with the end of its clips where no duration is set."""
 
     entity = Scene
     collection_name = "scenes"
+    parent_field = "parent_scene_id"
+    completion = tuple(_WITH_CLIPS_END)
     indexes = (
         Index((("project_id", 1), *SCENE_ORDER)),
-        Index((("parent_scene_id", 1), ("alternate_number", 1))),
+        alternates_index(parent_field),
+        Index((("deleting", 1),), options={"partialFilterExpression": {"deleting": True}}),
     )
 
     async def find_by_id(self, id: str) -> Scene | None:
@@ -58,6 +79,37 @@ class SceneRepository(BaseRepository[Scene]):
             [{"$match": {"project_id": project_id}}, {"$sort": dict(SCENE_ORDER)}]
         )
 
+    async def stored_clips(
+        self,
+        project_id: str,
+        *,
+        skip: int = 0,
+        limit: int | None = None,
+        parent: Parent | None = None,
+    ) -> tuple[list[tuple[str, bytes]], int]:
+        """Return the clips of all scenes, undecoded, in story order, and how many there are.
+
+        Returns:
+            Each clip after the id of its scene.
+
+        Raises:
+            ResourceNotFoundError: the parent is not there.
+        """
+        page = await read_page(
+            self._collection,
+            [
+                {"$match": {"project_id": project_id}},
+                {"$sort": dict(SCENE_ORDER)},
+                {"$project": {"_id": 1}},
+                *_CLIPS_OF_EACH,
+            ],
+            skip=skip,
+            limit=limit,
+            counted=total_of("clips", {"project_id": project_id}),
+            parent=parent,
+        )
+        return [unwrapped(envelope) for envelope in page.documents], page.total
+
     async def update(self, id: str, changes: Any) -> Scene:
         """Set some fields in one atomic step and return the scene as it now is."""
         await super().update(id, changes)
@@ -67,41 +119,54 @@ class SceneRepository(BaseRepository[Scene]):
         """Return the scene's project, without reading the scene's clips as `get` does.
 
         Raises:
-            ResourceNotFoundError: there is no such scene.
+            ResourceNotFoundError: there is no such scene, or its deletion has begun.
         """
-        found = await self._collection.find_one({"_id": id}, {"project_id": 1})
+        found = await self._collection.find_one({"_id": id, **_STAYING}, {"project_id": 1})
         if found is None:
             raise ResourceNotFoundError(self.kind(), id)
         return ProjectId(found["project_id"])
 
-    async def next_order(self, project_id: ProjectId) -> int:
-        """Return the order that puts a scene last."""
-        last = await self._collection.find(
-            {"project_id": project_id}, sort=(("order", -1),), limit=1, projection={"order": 1}
-        )
-        return int(last[0]["order"]) + 1 if last else 0
+    async def touch(self, id: str, session: Session) -> Scene:
+        """Raise the scene's revision: of two transactions at once, one meets the other here.
 
-    async def adopt_alternates(self, id: SceneId) -> None:
-        """Before the parent of a group goes: its lowest-numbered alternate becomes the parent."""
-        group = await self._collection.find(
-            {"parent_scene_id": id}, sort=(("alternate_number", 1), ("_id", 1)), limit=1
-        )
-        if not group:
-            return
-        heir = group[0]["_id"]
-        await self._collection.update_one(
-            {"_id": heir}, {"$set": {"parent_scene_id": None, "is_alternate": False}}
-        )
-        await self._collection.update_many(
-            {"parent_scene_id": id}, {"$set": {"parent_scene_id": heir}}
-        )
+        Raises:
+            ResourceNotFoundError: there is no such scene, or its deletion has begun.
+        """
+        return await self._change(id, {"$inc": {"rev": 1}}, _STAYING, session)
 
-    async def touch(self, id: str, session: Session) -> None:
-        """Raise the scene's revision: of two moves at once, one meets the other here."""
-        if not await self._collection.update_one(
-            {"_id": id}, {"$inc": {"rev": 1}}, session=session
-        ):
+    async def mark_deleting(self, id: SceneId) -> Scene:
+        """See that nothing is added to the scene any more, and that its deletion will end.
+
+        Raises:
+            ResourceNotFoundError: there is no such scene.
+        """
+        return await self._change(id, {"$set": {"deleting": True}, "$inc": {"rev": 1}})
+
+    async def ids_deleting(self) -> list[SceneId]:
+        """Return the scenes whose deletion was begun and not ended."""
+        found = await self._collection.find({"deleting": True}, projection={"_id": 1})
+        return [SceneId(document["_id"]) for document in found]
+
+    async def place_for_clip(self, id: SceneId) -> tuple[ProjectId, int]:
+        """Return the scene's project, and the order that puts a clip last in the scene.
+
+        Raises:
+            ResourceNotFoundError: there is no such scene, or its deletion has begun.
+        """
+        found = await self._collection.aggregate(
+            [
+                {"$match": {"_id": id, **_STAYING}},
+                *next_order_below("clips", "scene_id"),
+                {"$project": {"project_id": 1, NEXT_ORDER: 1}},
+            ]
+        )
+        if not found:
             raise ResourceNotFoundError(self.kind(), id)
+        return ProjectId(found[0]["project_id"]), int(found[0][NEXT_ORDER])
+
+    async def delete_of_project(self, project_id: ProjectId) -> None:
+        """Remove all scenes of the project."""
+        await self.delete_all({"project_id": project_id})
 
     async def _read(self, pipeline: list[Document]) -> list[Scene]:
         documents = await self._collection.aggregate([*pipeline, *_WITH_CLIPS_END])

@@ -1,17 +1,19 @@
 """Clips: making, changing, placing, showing and deleting them."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from backend.domain.clip import Clip, ClipChanges, ClipDraft
-from backend.domain.errors import ResourceNotFoundError, TimelineOverlapError, ValidationError
-from backend.domain.ids import ClipId, ProjectId, SceneId
+from backend.domain.errors import ResourceNotFoundError, TimelineOverlapError, invalid_field
+from backend.domain.ids import ClipId, SceneId
+from backend.events.hub import EventHub
+from backend.events.types import ClipUpdated
 from backend.repositories.clip_repository import ClipRepository
 from backend.repositories.collection import Session
-from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.scene_repository import SceneRepository
-from backend.services.clip_removal import JobsOfClips, remove_clips
+from backend.services.alternate_copies import alternate_clip, with_own_number
+from backend.services.clip_removal import ClipRemoval
 from backend.services.clip_timeline import (
     TimelineSummary,
     at,
@@ -19,17 +21,7 @@ from backend.services.clip_timeline import (
     overlapping,
     summarise,
 )
-from backend.services.paging import EVERYTHING, Listing, Page, cut
-
-T = TypeVar("T")
-
-
-class Transactions(Protocol):
-    """Where several documents change as one."""
-
-    async def transaction(self, work: Callable[[Session], Awaitable[T]]) -> T:
-        """Run the work in one transaction, again if another one got in its way."""
-        ...
+from backend.services.transactions import Transactions
 
 
 @dataclass(frozen=True)
@@ -45,17 +37,17 @@ class ClipService:
 
     def __init__(
         self,
-        projects: ProjectRepository,
         scenes: SceneRepository,
         clips: ClipRepository,
-        jobs: JobsOfClips,
+        removal: ClipRemoval,
         database: Transactions,
+        hub: EventHub,
     ) -> None:
-        self._projects = projects
         self._scenes = scenes
         self._clips = clips
-        self._jobs = jobs
+        self._removal = removal
         self._database = database
+        self._hub = hub
 
     async def create(self, draft: ClipDraft) -> Clip:
         """Add a clip to a scene; without an order it becomes the last of its place.
@@ -63,59 +55,47 @@ class ClipService:
         Raises:
             ResourceNotFoundError: there is no such scene.
         """
-        project_id = await self._scenes.project_of(draft.scene_id)
-        order = draft.order
-        if order is None:
-            order = await self._clips.next_order(draft.scene_id)
+        project_id, last = await self._scenes.place_for_clip(draft.scene_id)
+        order = last if draft.order is None else draft.order
         told = {**draft.model_dump(), "order": order, "project_id": project_id}
         clip = await self._clips.create(Clip(**told))
         try:
             await self._scenes.project_of(draft.scene_id)
         except ResourceNotFoundError:
             # It was deleted while we looked away: nothing may be left behind of it.
-            await remove_clips([clip.id], self._clips, self._jobs)
+            await self._removal.remove_all([clip.id])
             raise
-        return clip
+        return self._told(clip)
 
-    async def list_of_scene(self, scene_id: SceneId, page: Page = EVERYTHING) -> Listing[Clip]:
-        """Return the scene's clips in timeline order.
-
-        Raises:
-            ResourceNotFoundError: there is no such scene.
-        """
-        await self._scenes.get(scene_id)
-        return cut(await self._clips.list_of_scene(scene_id), page)
-
-    async def list_of_project(
-        self, project_id: ProjectId, page: Page = EVERYTHING
-    ) -> Listing[Clip]:
-        """Return all clips of the project in story order.
-
-        Raises:
-            ResourceNotFoundError: there is no such project.
-        """
-        await self._projects.get(project_id)
-        scenes = await self._scenes.list_of_project(project_id)
-        place = {scene.id: number for number, scene in enumerate(scenes)}
-        clips = await self._clips.list_of_project(project_id)
-        # The sort is stable: within a scene the clips keep their timeline order.
-        return cut(sorted(clips, key=lambda clip: place.get(clip.scene_id, len(place))), page)
-
-    async def get(self, id: ClipId) -> Clip:
-        """Return the clip.
+    async def create_alternate(self, id: ClipId) -> Clip:
+        """Add another version of a clip: the same words at the same place, without takes.
 
         Raises:
             ResourceNotFoundError: there is no such clip.
         """
-        return await self._clips.get(id)
+
+        async def work(session: Session) -> Clip:
+            source = await self._clips.touch(id, session)
+            await self._scenes.touch(source.scene_id, session)
+            parent_id = source.parent_clip_id or id
+            number = await self._clips.next_number(parent_id, session)
+            return await self._clips.create(alternate_clip(source, parent_id, number), session)
+
+        return self._told(await with_own_number(lambda: self._database.transaction(work)))
 
     async def update(self, id: ClipId, changes: ClipChanges) -> Clip:
-        """Change what was sent.
+        """Change what was sent; into another scene a clip takes its alternates along.
 
         Raises:
-            ResourceNotFoundError: there is no such clip.
+            ResourceNotFoundError: there is no such clip, or no such scene.
+            ValidationError: the scene belongs to another project.
         """
-        return await self._clips.update(id, changes.changed())
+        told = changes.changed()
+        scene_id: SceneId | None = told.pop("scene_id", None)
+        if scene_id is None:
+            return self._told(await self._clips.update(id, told))
+        clip = await self._clips.update_in_scene(id, scene_id, told)
+        return self._told(clip or await self._send_to_scene(id, scene_id, told))
 
     async def set_prompts(
         self, id: ClipId, *, image_prompt: str | None = None, video_prompt: str | None = None
@@ -129,8 +109,8 @@ class ClipService:
         prompts = {"image_prompt": image_prompt, "video_prompt": video_prompt}
         given = {name: prompt for name, prompt in prompts.items() if prompt is not None}
         if not given:
-            raise ValidationError("Give image_prompt, video_prompt or both")
-        return await self._clips.update(id, given)
+            raise invalid_field("image_prompt", "must be given, or video_prompt, or both")
+        return self._told(await self._clips.update(id, given))
 
     async def delete(self, id: ClipId) -> None:
         """Delete the clip, its takes and its jobs; the first alternate takes its place.
@@ -138,9 +118,10 @@ class ClipService:
         Raises:
             ResourceNotFoundError: there is no such clip.
         """
-        await self._clips.get(id)
-        await self._clips.adopt_alternates(id)
-        await remove_clips([id], self._clips, self._jobs)
+        clip = await self._clips.get(id)
+        alternates = await self._removal.remove(id)
+        for each in (clip.model_copy(update={"rev": clip.rev + 1}), *alternates):
+            self._told(each)
 
     async def move(self, id: ClipId, position: float, *, check_overlap: bool = True) -> Moved:
         """Put the clip elsewhere in its scene; position in seconds, kept in hundredths.
@@ -161,11 +142,33 @@ class ClipService:
             moved = _moved(clips, id, position)
             if check_overlap:
                 _refuse_overlap(moved, clips)
-            await self._clips.move(id, position, session)
+            moved = await self._clips.move(id, position, session)
             now = [moved if clip.id == id else clip for clip in clips]
             return Moved(moved, summarise(sorted(now, key=lambda clip: clip.timeline_position)))
 
-        return await self._database.transaction(work)
+        done = await self._database.transaction(work)
+        self._told(done.clip)
+        return done
+
+    async def _send_to_scene(self, id: ClipId, scene_id: SceneId, told: dict[str, Any]) -> Clip:
+        async def work(session: Session) -> list[Clip]:
+            clip = await self._clips.touch(id, session)
+            scene = await self._scenes.touch(scene_id, session)
+            if scene.project_id != clip.project_id:
+                raise invalid_field("scene_id", "is a scene of another project")
+            group = await self._clips.send_to_scene(clip, scene_id, session)
+            changed = await self._clips.update_in_scene(id, scene_id, told, session)
+            return [changed or clip, *(each for each in group if each.id != id)]
+
+        clip, *others = await self._database.transaction(work)
+        for other in others:
+            self._told(other)
+        return clip
+
+    def _told(self, clip: Clip) -> Clip:
+        """Announce that the clip changed, and return it."""
+        self._hub.publish(ClipUpdated.of(clip))
+        return clip
 
 
 def _moved(clips: Sequence[Clip], id: ClipId, position: float) -> Clip:

@@ -1,8 +1,7 @@
 """The timeline of a scene: who overlaps whom, where there are holes, where a clip fits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 from backend.domain.clip import Clip
@@ -63,9 +62,7 @@ class TimelineAnalysis:
 def analyse(scene_id: str, clips: list[Clip]) -> TimelineAnalysis:
     """Look at a scene's clips, given in timeline order."""
     summary = summarise(clips)
-    overlaps = [
-        _overlap(one, other) for one, other in combinations(clips, 2) if overlap(one, other)
-    ]
+    overlaps = [_overlap(one, other) for one, other in _overlapping_pairs(clips)]
     return TimelineAnalysis(
         scene_id=scene_id,
         summary=summary,
@@ -117,6 +114,16 @@ def first_free_position(clip: Clip, clips: Iterable[Clip]) -> float:
         if _end(other) > free:
             free = -(-_end(other) // _STEP) * _STEP
     return _seconds(free)
+
+
+def _overlapping_pairs(clips: Sequence[Clip]) -> Iterator[tuple[Clip, Clip]]:
+    """Yield each pair once; in timeline order, whatever begins after a clip's end is past it."""
+    for number, one in enumerate(clips):
+        for place in range(number + 1, len(clips)):
+            if _start(clips[place]) >= _end(one):
+                break
+            if overlap(one, clips[place]):
+                yield one, clips[place]
 
 
 def _gaps(shown: list[Clip]) -> Iterator[Gap]:

@@ -10,11 +10,11 @@ from backend.domain.ids import ProjectId
 from backend.domain.media import media_key
 from backend.domain.project import Project, ProjectChanges, ProjectDraft
 from backend.domain.scene import Scene
-from backend.repositories.character_repository import CharacterRepository
+from backend.events.hub import EventHub
+from backend.events.types import ProjectUpdated
 from backend.repositories.clip_repository import ClipRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.scene_repository import SceneRepository
-from backend.services.paging import EVERYTHING, Listing, Page
 
 
 class JobsOfProject(Protocol):
@@ -23,8 +23,12 @@ class JobsOfProject(Protocol):
     async def cancel_of_project(self, project_id: ProjectId) -> None:
         """Stop the project's jobs."""
 
-    async def delete_of_project(self, project_id: ProjectId) -> None:
-        """Forget the project's jobs."""
+
+class Dependant(Protocol):
+    """Where things are kept that go with their project."""
+
+    async def delete_of_project(self, project_id: ProjectId) -> object:
+        """Remove what belongs to the project."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +55,23 @@ class ProjectService:
         projects: ProjectRepository,
         scenes: SceneRepository,
         clips: ClipRepository,
-        characters: CharacterRepository,
         jobs: JobsOfProject,
+        dependants: Sequence[Dependant],
+        hub: EventHub,
     ) -> None:
+        """Make the service; a deletion clears the dependants in their order."""
         self._projects = projects
         self._scenes = scenes
         self._clips = clips
-        self._characters = characters
         self._jobs = jobs
-
-    async def list(self, page: Page = EVERYTHING) -> Listing[Project]:
-        """Return projects, newest first."""
-        found = await self._projects.list_newest_first(skip=page.offset, limit=page.limit)
-        total = len(found) if page.is_whole else await self._projects.count_existing()
-        return Listing(found, total)
+        self._dependants = dependants
+        self._hub = hub
 
     async def create(self, draft: ProjectDraft) -> Project:
         """Make a project."""
         project = Project(**draft.model_dump())
         project.music_file = _stored(project.music_file)
-        return await self._projects.create(project)
+        return self._told(await self._projects.create(project))
 
     async def get(self, id: ProjectId) -> Project:
         """Return the project.
@@ -106,7 +107,7 @@ class ProjectService:
         songs = {_stored(changed.pop(name)): None for name in spelled if name in changed}
         if songs:
             changed["music_file"] = await self._chosen_song(id, list(songs))
-        return await self._projects.update(id, changed)
+        return self._told(await self._projects.update(id, changed))
 
     async def _chosen_song(self, id: ProjectId, songs: Sequence[str | None]) -> str | None:
         """Return the new one: of a project put back whole, one spelling may hold the old song."""
@@ -124,8 +125,7 @@ class ProjectService:
         Raises:
             ResourceNotFoundError: there is no such project.
         """
-        await self._projects.get(id)
-        await self._projects.mark_deleting(id)
+        self._told(await self._projects.mark_deleting(id))
         await self._delete_marked(id)
 
     async def finish_deletions(self) -> None:
@@ -140,11 +140,14 @@ class ProjectService:
         the parent is gone by then, or what was made is there in time to go with the rest.
         """
         await self._jobs.cancel_of_project(id)
-        await self._scenes.delete_all({"project_id": id})
-        await self._clips.delete_of_project(id)
-        await self._jobs.delete_of_project(id)
-        await self._characters.delete_all({"project_id": id})
+        for dependant in self._dependants:
+            await dependant.delete_of_project(id)
         await self._projects.delete_all({"_id": id})
+
+    def _told(self, project: Project) -> Project:
+        """Announce that the project changed, and return it."""
+        self._hub.publish(ProjectUpdated.of(project))
+        return project
 
 
 def _stored(reference: str | None) -> str | None:

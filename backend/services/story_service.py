@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from backend.domain.errors import ValidationError, invalid_field
+from backend.domain.errors import invalid_field
 from backend.domain.ids import ProjectId
 from backend.repositories.character_repository import CharacterRepository
 from backend.repositories.clip_repository import ClipRepository
@@ -81,7 +81,7 @@ class StoryService:
             name=request.name,
         )
         if not script.scenes:
-            raise ValidationError("The script holds nothing that can be shown or said")
+            raise invalid_field("text", "the script holds nothing that can be shown or said")
         board = await asyncio.to_thread(board_of, script, fps=request.fps)
         await self._transact(lambda session: self._store(board, session))
         return ImportedBoard(ProjectId(board.project.id), board.report)

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +11,22 @@ import pytest
 
 from backend.database.addresses import url_of
 from backend.database.client import Database
+from backend.domain.batch import Batch, batch_items
 from backend.domain.errors import (
     ConflictError,
     DatabaseUnavailableError,
     ResourceNotFoundError,
 )
-from backend.domain.ids import ClipId, ProjectId, SceneId, ServerId, TakeId, new_id
+from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, SceneId, ServerId, TakeId, new_id
 from backend.domain.job import JobState, JobStatus
 from backend.domain.lane import Capabilities, LaneState
 from backend.domain.media import Media, MediaKind
+from backend.domain.take import GeneratedContent
 from backend.domain.times import utc_now
+from backend.repositories.batch_repository import BatchRepository
 from backend.repositories.character_repository import CharacterRepository
 from backend.repositories.cleanup_repository import CleanupRepository
+from backend.repositories.clip_excerpts import ClipExcerpts
 from backend.repositories.clip_repository import CLIP_ORDER, ClipRepository
 from backend.repositories.collection import Collection, Filter, Session, Sort
 from backend.repositories.job_repository import QUEUE_ORDER
@@ -30,6 +36,7 @@ from backend.repositories.media_repository import MediaRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.scene_repository import SCENE_ORDER, SceneRepository
 from backend.repositories.server_repository import ServerRepository
+from backend.repositories.take_archive_repository import TakeArchiveRepository
 from backend.settings import MongoDriver
 from tests.factories import make_clip, make_job, make_project, make_scene, make_server, make_take
 
@@ -90,9 +97,9 @@ async def test_lists_are_complete_without_a_limit_and_newest_first(
     made = [make_project() for _ in range(120)]
     await projects.create_many(made)
     newest_first = sorted(made, key=lambda one: (one.created_at, one.id), reverse=True)
-    assert await projects.list_newest_first() == newest_first
-    assert await projects.list_newest_first(skip=2, limit=3) == newest_first[2:5]
-    assert await projects.count_existing() == 120
+    assert await projects.list() == newest_first
+    assert await projects.list(skip=2, limit=3) == newest_first[2:5]
+    assert await projects.count() == 120
 
 
 async def test_a_stored_time_is_the_time_to_the_millisecond(collection: CollectionOf) -> None:
@@ -113,7 +120,7 @@ async def test_a_project_being_deleted_is_gone_for_readers_only(
     project = await projects.create(make_project())
     await projects.mark_deleting(project.id)
     assert await projects.find_by_id(project.id) is None
-    assert await projects.list_newest_first() == []
+    assert await projects.list(projects.existing) == []
     assert [one.id for one in await projects.list_deleting()] == [project.id]
 
 
@@ -150,8 +157,67 @@ async def test_scenes_come_in_story_order(collection: CollectionOf) -> None:
     expected = sorted(made, key=lambda one: (one.order, one.created_at, one.id))
     found = await scenes.list_of_project(project_id)
     assert [scene.id for scene in found] == [scene.id for scene in expected]
-    assert await scenes.next_order(project_id) == 3
-    assert await scenes.next_order(ProjectId(new_id())) == 0
+
+
+async def test_what_says_nothing_of_its_order_goes_behind_the_others(
+    collection: CollectionOf,
+) -> None:
+    projects = ProjectRepository(collection("projects"))
+    scenes, clips = SceneRepository(collection("scenes")), ClipRepository(collection("clips"))
+    id = ProjectId((await projects.create(make_project())).id)
+    assert await projects.next_scene_order(id) == 0
+    made = [make_scene(project_id=id, order=order) for order in (2, 7, 1)]
+    await scenes.create_many([*made, make_scene(order=99)])
+    assert await projects.next_scene_order(id) == 8
+    scene_id = SceneId(made[0].id)
+    assert await scenes.place_for_clip(scene_id) == (id, 0)
+    await clips.create_many([make_clip(scene_id=scene_id, order=order) for order in (3, 0)])
+    assert await scenes.place_for_clip(scene_id) == (id, 4)
+    with pytest.raises(ResourceNotFoundError):
+        await scenes.place_for_clip(SceneId(new_id()))
+
+
+async def test_to_what_is_being_deleted_nothing_is_added(collection: CollectionOf) -> None:
+    projects, scenes = (
+        ProjectRepository(collection("projects")),
+        SceneRepository(collection("scenes")),
+    )
+    project_id = ProjectId((await projects.create(make_project())).id)
+    id = SceneId((await scenes.create(make_scene(project_id=project_id))).id)
+    for _ in range(2):
+        assert (await scenes.mark_deleting(id)).project_id == project_id
+    assert await scenes.ids_deleting() == [id]
+    await projects.mark_deleting(project_id)
+    for attempt in (
+        projects.mark_deleting(project_id),
+        projects.next_scene_order(project_id),
+        projects.touch(project_id),
+        scenes.place_for_clip(id),
+        scenes.project_of(id),
+        scenes.touch(id, None),
+    ):
+        with pytest.raises(ResourceNotFoundError):
+            await attempt
+
+
+async def test_every_change_raises_the_revision(collection: CollectionOf) -> None:
+    projects = ProjectRepository(collection("projects"))
+    scenes, clips = SceneRepository(collection("scenes")), ClipRepository(collection("clips"))
+    project = await projects.create(make_project())
+    scene, clip = await scenes.create(make_scene()), await clips.create(make_clip())
+    assert (project.rev, scene.rev, clip.rev) == (0, 0, 0)
+    assert (await projects.update(project.id, {"name": "New"})).rev == 1
+    assert (await projects.touch(project.id)).rev == 2
+    assert (await scenes.update(scene.id, {"name": "New"})).rev == 1
+    id, take = ClipId(clip.id), make_take()
+    assert (await clips.update(id, {"name": "New"})).rev == 1
+    added = await clips.add_take(id, take)
+    assert added is not None
+    assert added.rev == 2
+    assert (await clips.move(id, 3, None)).rev == 3
+    chosen = await clips.select_takes(id, {MediaKind.IMAGE: take.id})
+    assert chosen is not None
+    assert chosen.rev == 4
 
 
 # Clips and takes
@@ -197,19 +263,77 @@ async def test_the_first_take_of_each_kind_is_selected_and_later_ones_are_not(
         await clips.add_take(ClipId(clip.id), take)
     stored = await clips.get(clip.id)
     assert (stored.selected_image_id, stored.selected_video_id) == (image.id, video.id)
-    chosen = await clips.select_take(ClipId(clip.id), MediaKind.IMAGE, later.id)
+    chosen = await clips.select_takes(ClipId(clip.id), {MediaKind.IMAGE: later.id})
+    assert chosen is not None
     assert chosen.selected(MediaKind.IMAGE) == later.model_copy(update={"is_selected": True})
 
 
-async def test_a_take_that_a_clip_does_not_have_cannot_be_selected(
-    collection: CollectionOf,
-) -> None:
+async def test_takes_are_selected_together_or_not_at_all(collection: CollectionOf) -> None:
+    clips = ClipRepository(collection("clips"))
+    id = ClipId((await clips.create(make_clip())).id)
+    image, video = make_take(), make_take(content_type=MediaKind.VIDEO)
+    for take in (make_take(), image, make_take(content_type=MediaKind.VIDEO), video):
+        await clips.add_take(id, take)
+    before = await clips.get(id)
+    wrong = {MediaKind.IMAGE: image.id, MediaKind.VIDEO: TakeId(new_id())}
+    assert await clips.select_takes(id, wrong) is None
+    assert await clips.select_takes(ClipId(new_id()), {MediaKind.IMAGE: image.id}) is None
+    assert await clips.get(id) == before
+    right = {MediaKind.IMAGE: image.id, MediaKind.VIDEO: video.id}
+    chosen = await clips.select_takes(id, right)
+    assert chosen is not None
+    assert (chosen.selected_image_id, chosen.selected_video_id) == (image.id, video.id)
+
+
+async def test_archived_takes_are_whole_and_leave_the_clip(collection: CollectionOf) -> None:
+    clips, archive = (
+        ClipRepository(collection("clips")),
+        TakeArchiveRepository(collection("takes_archive")),
+    )
+    clip = await clips.create(make_clip())
+    takes = [
+        make_take(
+            prompt="$prompt",
+            generation_params={"a.b": "$c"},
+            created_at=utc_now() + timedelta(seconds=n),
+        )
+        for n in range(4)
+    ]
+    for take in takes:
+        clip = await clips.add_take(ClipId(clip.id), take) or clip
+    first, second, third, fourth = takes
+    for _ in range(2):  # the second time changes nothing
+        assert await clips.archive_takes(clip, MediaKind.IMAGE, [second.id, third.id])
+    stored = await clips.get(clip.id)
+    assert [take.id for take in stored.generated_images] == [first.id, fourth.id]
+    assert stored.has_archive
+    archived = {take.id: take for take in await archive.list_of_clip(ClipId(clip.id))}
+    assert set(archived) == {second.id, third.id}
+    one = archived[second.id]
+    assert one.project_id == clip.project_id
+    assert {name: getattr(one, name) for name in GeneratedContent.model_fields} == dict(second)
+    for _ in range(2):
+        await clips.bring_back(ClipId(clip.id), one)
+    assert [take.id for take in (await clips.get(clip.id)).generated_images] == [
+        first.id,
+        second.id,
+        fourth.id,
+    ]
+
+
+async def test_a_take_chosen_while_it_goes_to_the_archive_stays(collection: CollectionOf) -> None:
     clips = ClipRepository(collection("clips"))
     clip = await clips.create(make_clip())
-    with pytest.raises(ResourceNotFoundError, match="Take"):
-        await clips.select_take(ClipId(clip.id), MediaKind.IMAGE, TakeId(new_id()))
-    with pytest.raises(ResourceNotFoundError, match="Clip"):
-        await clips.select_take(ClipId(new_id()), MediaKind.IMAGE, TakeId(new_id()))
+    first, second = make_take(), make_take()
+    for take in (first, second):
+        clip = await clips.add_take(ClipId(clip.id), take) or clip
+    assert await clips.archive_takes(clip, MediaKind.IMAGE, [first.id, second.id])
+    assert [take.id for take in (await clips.get(clip.id)).generated_images] == [first.id]
+
+
+async def test_takes_of_a_clip_that_is_gone_are_not_moved(collection: CollectionOf) -> None:
+    clips = ClipRepository(collection("clips"))
+    assert not await clips.archive_takes(make_clip(), MediaKind.IMAGE, [make_take().id])
 
 
 async def test_a_result_for_a_clip_that_is_gone_changes_nothing(collection: CollectionOf) -> None:
@@ -227,10 +351,29 @@ async def test_the_lowest_numbered_alternate_inherits_its_group(collection: Coll
         )
         for number in (3, 2)
     ]
-    await clips.adopt_alternates(ClipId(parent.id))
+    assert await clips.next_number(parent.id, None) == 4
+    now = await clips.remove(parent.id, None)
+    assert await clips.find_by_id(parent.id) is None
     heir, other = await clips.get(second.id), await clips.get(third.id)
+    assert [(each.id, each.rev) for each in now] == [(heir.id, 1), (other.id, 1)]
+    assert (now[0].parent_clip_id, now[1].parent_clip_id) == (None, heir.id)
+    assert (heir.rev, other.rev) == (1, 1)
     assert (heir.parent_clip_id, heir.is_alternate, heir.alternate_number) == (None, False, 2)
     assert other.parent_clip_id == heir.id
+    assert await clips.next_number(heir.id, None) == 4
+    await clips.remove(other.id, None)
+    assert await clips.next_number(heir.id, None) == 3
+
+
+async def test_a_number_is_given_once_in_a_group(collection: CollectionOf) -> None:
+    clips = ClipRepository(collection("clips"))
+    await clips.build_indexes()
+    group = {"parent_clip_id": new_id(), "alternate_number": 1, "is_alternate": True}
+    await clips.create(make_clip(**group))
+    with pytest.raises(ConflictError):
+        await clips.create(make_clip(**group))
+    for _ in range(2):  # those that are no alternates have no number to share
+        await clips.create(make_clip())
 
 
 # Transactions
@@ -363,12 +506,79 @@ async def test_a_job_enqueued_twice_is_stored_once_word_for_word(collection: Col
     assert await jobs.count() == 1
 
 
+async def test_many_jobs_are_stored_in_one_go_and_each_once(collection: CollectionOf) -> None:
+    jobs = JobStore(collection("queue_jobs"))
+    first, second = make_job(prompt="$name", params={"$c": {"d": "$e"}}), make_job(priority=-1)
+    await jobs.enqueue(first)
+    await jobs.cancel(first.job_id)
+    await asyncio.gather(*(jobs.enqueue_many([first, second]) for _ in range(5)))
+    await jobs.enqueue_many([])
+    stored = {job.id: job for job in await jobs.list()}
+    assert stored.keys() == {first.id, second.id}
+    assert (stored[first.id].state, stored[first.id].params) == (JobState.CANCELLED, first.params)
+    assert stored[second.id].state is JobState.READY
+    assert stored[second.id].order_key is not None
+
+
+# Batches
+
+
+async def test_a_batch_knows_its_jobs_and_how_many_stand_where(collection: CollectionOf) -> None:
+    batches = BatchRepository(collection("batches"), collection("queue_jobs"))
+    jobs = JobStore(collection("queue_jobs"))
+    batch = Batch(project_id=None, order={"prompt": "$x", "params": {"$a.b": 1}}, items=[])
+    batch.items = batch_items(batch.id, [ClipId("known"), ClipId("unknown")])
+    await batches.create(batch)
+    assert [each.id for each in await batches.list_unqueued()] == [batch.id]
+    known, unknown = batch.items
+    unknown.refusal = "There is no such clip"
+    await batches.settle(batch.batch_id, [known, unknown])
+    await jobs.enqueue(make_job(id=known.job_id, batch_id=batch.id))
+    await jobs.cancel(known.job_id)
+    assert await batches.list_unqueued() == []
+    assert (await batches.get(batch.id)).items == [known, unknown]
+    assert (await batches.get(batch.id)).order == batch.order
+    assert (await batches.jobs_of(batch.batch_id))[known.job_id].status is JobStatus.CANCELLED
+    counts = await batches.job_counts([batch.batch_id, BatchId("none")])
+    assert counts[batch.batch_id] == {JobStatus.CANCELLED: 1}
+    [summary] = await batches.summaries(skip=0, limit=None)
+    assert (summary.total, summary.refused, summary.is_queued) == (2, 1, True)
+    assert await batches.items_of([batch.batch_id]) == {batch.batch_id: [known, unknown]}
+
+
+async def test_clips_are_read_in_bulk_without_all_their_takes(collection: CollectionOf) -> None:
+    clips, excerpts = ClipRepository(collection("clips")), ClipExcerpts(collection("clips"))
+    clip = await clips.create(make_clip())
+    takes = [make_take(job_id=f"job {n}") for n in range(3)]
+    for take in [*takes, make_take(job_id="film", content_type=MediaKind.VIDEO)]:
+        await clips.add_take(ClipId(clip.id), take)
+    await clips.update(clip.id, {"selected_image_id": takes[1].id})
+    ids = [ClipId(clip.id), ClipId("unknown")]
+    assert await excerpts.project_ids(ids) == {clip.id: clip.project_id}
+    [excerpt] = (await excerpts.for_generation(ids)).values()
+    assert [take.id for take in excerpt.generated_images] == [takes[1].id]
+    assert excerpt.generated_videos == []
+    made = await excerpts.takes_of_jobs(ids, MediaKind.IMAGE, [JobId("job 1"), JobId("film")])
+    assert {id: (take.id, take.is_selected) for id, take in made.items()} == {
+        "job 1": (takes[1].id, True)
+    }
+    assert await excerpts.jobs_with_takes(ids) == {"job 0", "job 1", "job 2", "film"}
+
+
 async def test_a_job_is_granted_to_one_of_many_claimers(collection: CollectionOf) -> None:
     jobs, lane = JobStore(collection("queue_jobs")), ServerId(new_id())
     job = await jobs.enqueue(make_job())
     granted = await asyncio.gather(
         *(
-            jobs.claim(job, lane, "gpu", owner=f"process {n}", remote_id=new_id(), seconds=30)
+            jobs.claim(
+                job,
+                lane,
+                "gpu",
+                owner=f"process {n}",
+                remote_id=new_id(),
+                seconds=30,
+                slots=count(),
+            )
             for n in range(20)
         )
     )
@@ -382,7 +592,9 @@ async def test_a_job_is_granted_to_one_of_many_claimers(collection: CollectionOf
 async def test_a_cancelled_job_refuses_the_result_of_its_holder(collection: CollectionOf) -> None:
     jobs, lane = JobStore(collection("queue_jobs")), ServerId(new_id())
     job = await jobs.enqueue(make_job())
-    held = await jobs.claim(job, lane, "gpu", owner="me", remote_id=new_id(), seconds=30)
+    held = await jobs.claim(
+        job, lane, "gpu", owner="me", remote_id=new_id(), seconds=30, slots=count()
+    )
     assert held is not None
     await jobs.cancel(held.job_id)
     with pytest.raises(LeaseLostError):
@@ -400,7 +612,7 @@ PLANS: Sequence[tuple[Any, Filter, Sort]] = [
     (SceneRepository, PROJECT, SCENE_ORDER),
     (ClipRepository, SCENE, CLIP_ORDER),
     (ClipRepository, PROJECT, CLIP_ORDER),
-    (ClipRepository, {"parent_clip_id": "c"}, (("alternate_number", 1),)),
+    (ClipRepository, {"parent_clip_id": "c", "is_alternate": True}, (("alternate_number", 1),)),
     (CharacterRepository, PROJECT, NEWEST),
     (ServerRepository, {}, (("created_at", 1), ("_id", 1))),
     (JobStore, {"state": "ready"}, QUEUE_ORDER),

@@ -78,8 +78,10 @@ class Program:
             self._process = None
 
 
-def backend(mongo_url: str, database_name: str, folder: Path, lease_seconds: float) -> Program:
-    """Return a backend on the test's database, not yet started."""
+def backend(
+    mongo_url: str, database_name: str, folder: Path, lease_seconds: float, **more: str
+) -> Program:
+    """Return a backend on the test's database, not yet started, with `more` in its environment."""
     port = free_port()
     environment = {
         "MONGO_URL": mongo_url,
@@ -90,6 +92,7 @@ def backend(mongo_url: str, database_name: str, folder: Path, lease_seconds: flo
         "QUEUE_LEASE_SECONDS": str(lease_seconds),
         "QUEUE_POLL_SECONDS": "0.5",
         "MIN_FREE_DISK_MB": "0",
+        **more,
     }
     return Program(["serve"], environment, port, folder / "backend.log")
 

@@ -195,3 +195,32 @@ async def test_an_unknown_clip_is_not_found_anywhere(client: httpx2.AsyncClient)
     error_of(await client.put(address, json={"name": "x"}), 404)
     error_of(await client.put(f"{address}/timeline-position", json={"position": 1}), 404)
     error_of(await client.delete(address), 404)
+
+
+async def test_a_clip_goes_to_another_scene_with_its_alternates(client: httpx2.AsyncClient) -> None:
+    clip = await a_clip(client)
+    alternates = [
+        (await client.post(f"{CLIPS}/{clip['id']}/create-alternate")).json() for _ in range(2)
+    ]
+    other = await a_scene(client, project_id=clip["project_id"])
+    sent = {"scene_id": other["id"], "name": "There"}
+    moved = (await client.put(f"{CLIPS}/{alternates[0]['id']}", json=sent)).json()
+    assert (moved["scene_id"], moved["name"]) == (other["id"], "There")
+    there = (await client.get(f"{V1}/scenes/{other['id']}/clips")).json()
+    assert {each["id"] for each in there} == {each["id"] for each in (clip, *alternates)}
+    assert (await client.get(f"{V1}/scenes/{clip['scene_id']}/clips")).json() == []
+
+
+async def test_a_clip_stays_in_its_project_and_goes_to_no_scene_that_is_not_there(
+    client: httpx2.AsyncClient,
+) -> None:
+    clip = await a_clip(client)
+    address = f"{CLIPS}/{clip['id']}"
+    foreign = await a_scene(client)
+    body = {"scene_id": foreign["id"], "name": "x"}
+    assert fields_of(await client.put(address, json=body)) == ["scene_id"]
+    answer = await client.put(address, json={"scene_id": new_id(), "name": "x"})
+    assert error_of(answer, 404)["details"]["kind"] == "Scene"
+    assert fields_of(await client.put(address, json={"scene_id": None})) == ["scene_id"]
+    assert (await client.get(address)).json() == clip
+    error_of(await client.put(f"{CLIPS}/{new_id()}", json={"scene_id": clip["scene_id"]}), 404)

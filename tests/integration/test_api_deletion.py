@@ -16,6 +16,8 @@ Request = tuple[str, str, dict[str, Any] | None]
 SCENE: Request = ("POST", "/scenes", {"project_id": "{project}", "name": "late"})
 CLIP: Request = ("POST", "/clips", {"scene_id": "{scene}", "name": "late"})
 JOB: Request = ("POST", "/generation", {"clip_id": "{clip}"})
+SCENE_ALTERNATE: Request = ("POST", "/scenes/{scene}/create-alternate", None)
+CLIP_ALTERNATE: Request = ("POST", "/clips/{clip}/create-alternate", None)
 NO_PROJECT: Request = ("DELETE", "/projects/{project}", None)
 NO_SCENE: Request = ("DELETE", "/scenes/{scene}", None)
 NO_CLIP: Request = ("DELETE", "/clips/{clip}", None)
@@ -88,6 +90,21 @@ async def test_nothing_is_left_when_much_is_made_and_deleted_at_once(
     assert await _orphans(container) == []
 
 
+@pytest.mark.parametrize("deleted", [NO_CLIP, NO_SCENE, NO_PROJECT])
+async def test_no_alternate_outlives_what_it_belongs_to(
+    app: FastAPI, client: httpx2.AsyncClient, deleted: Request
+) -> None:
+    container: Container = app.state.container
+    for _ in range(3):
+        ids = await _ids(client)
+        made = [SCENE_ALTERNATE, CLIP_ALTERNATE] * 2
+        answers = await asyncio.gather(
+            *(_send(client, request, ids) for request in (*made, deleted, *made))
+        )
+        assert {answer.status_code for answer in answers} <= {200, 201, 404}
+    assert await _orphans(container) == []
+
+
 async def _ids(client: httpx2.AsyncClient) -> dict[str, str]:
     clip = await a_clip(client, image_prompt="rain")
     return {"project": clip["project_id"], "scene": clip["scene_id"], "clip": clip["id"]}
@@ -129,5 +146,7 @@ async def _orphans(container: Container) -> list[object]:
     return [
         *(scene for scene in scenes if scene.project_id not in projects),
         *(clip for clip in clips if clip.scene_id not in scene_ids),
+        *(scene for scene in scenes if scene.parent_scene_id not in {None, *scene_ids}),
+        *(clip for clip in clips if clip.parent_clip_id not in {None, *clip_ids}),
         *(job for job in jobs if job.clip_id not in clip_ids),
     ]

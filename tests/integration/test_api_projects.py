@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from backend.container import Container
 from backend.domain.ids import ClipId, is_id, new_id
+from backend.domain.take import TakeChoice
 from tests.api_steps import V1, a_clip, a_project, a_scene, error_of, fields_of
 from tests.factories import make_clip, make_scene, make_take
 
@@ -221,7 +222,8 @@ async def test_a_clip_shows_the_newest_200_takes_and_its_gallery_all(
     await container._clips.update(
         clip["id"], {"generated_images": [take.model_dump() for take in takes]}
     )
-    await container._clips.select_take(ClipId(clip["id"]), takes[0].content_type, takes[0].id)
+    choice = TakeChoice(image_id=takes[0].id)
+    await container.takes.select(ClipId(clip["id"]), choice)
     shown = (await client.get(f"{V1}/clips/{clip['id']}")).json()
     assert [take["id"] for take in shown["generated_images"]] == [take.id for take in takes[-200:]]
     gallery = (await client.get(f"{V1}/clips/{clip['id']}/gallery")).json()
