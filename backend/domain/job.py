@@ -8,9 +8,10 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from backend.domain.entity import Entity
 from backend.domain.failures import FailureClass
-from backend.domain.ids import ClipId, JobId, ProjectId, ServerId, TakeId
+from backend.domain.ids import CharacterId, ClipId, JobId, ProjectId, ServerId, TakeId
 from backend.domain.media import MediaKind, MediaRef
 from backend.domain.times import Moment
+from backend.domain.values import TypedInput
 
 
 class JobStatus(StrEnum):
@@ -54,7 +55,7 @@ _GIVEN_UP: Final = frozenset(
 )
 MOVES: Final = {
     JobState.READY: frozenset({JobState.LEASED, JobState.CANCELLED, JobState.FAILED}),
-    JobState.LEASED: _GIVEN_UP | {JobState.RUNNING},
+    JobState.LEASED: _GIVEN_UP | {JobState.RUNNING, JobState.COLLECTING},
     JobState.RUNNING: _GIVEN_UP | {JobState.COLLECTING},
     JobState.COLLECTING: _GIVEN_UP | {JobState.COMMITTED},
     JobState.COMMITTED: frozenset({JobState.DONE, JobState.FAILED}),
@@ -73,6 +74,8 @@ CANCELLABLE: Final = frozenset({JobState.READY}) | HELD
 RETRYABLE: Final = frozenset({JobState.FAILED, JobState.QUARANTINED, JobState.CANCELLED})
 
 
+EXTERNAL_OWNER: Final = "external worker"
+"""Holds the leases of jobs that were fetched over HTTP, by a worker that is none of ours."""
 CANCELLED_OUTCOME: Final = "cancelled"
 """How a try ended that a person cancelled."""
 
@@ -82,7 +85,7 @@ def states_before(state: JobState) -> list[JobState]:
     return [origin for origin, targets in MOVES.items() if state in targets]
 
 
-class LoraUse(BaseModel):
+class LoraUse(TypedInput):
     """A LoRA file and how strongly it acts."""
 
     name: str = Field(min_length=1, max_length=500)
@@ -105,6 +108,8 @@ class Attempt(BaseModel):
     lane_name: str = ""
     remote_id: str
     token: int
+    external: bool = False
+    """A worker fetched it that is none of ours: the server itself knows nothing of it."""
     intent_at: datetime
     posted_at: datetime | None = None
     ended_at: datetime | None = None
@@ -156,8 +161,11 @@ class JobFields(BaseModel):
 class Job(JobFields, Entity):
     """A stored job."""
 
-    clip_id: ClipId
-    project_id: ProjectId
+    clip_id: ClipId | None = None
+    """None for pictures of a character, which belong to no clip."""
+    project_id: ProjectId | None = None
+    character_id: CharacterId | None = None
+    """Whose pictures these will be."""
     batch_id: str | None = None
     pinned_server_id: ServerId | None = None
     """Only this server may run it."""
@@ -172,6 +180,8 @@ class Job(JobFields, Entity):
     state: JobState = JobState.READY
     status: JobStatus = JobStatus.PENDING
     rev: int = 0
+    slot: int | None = None
+    """Which of its server's places it takes up: no two jobs at one server have the same."""
     order_key: datetime | None = None
     not_before: datetime | None = None
     """Absent: at once."""
@@ -202,6 +212,11 @@ class Job(JobFields, Entity):
     def job_id(self) -> JobId:
         """The id, typed."""
         return JobId(self.id)
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether an external worker has it."""
+        return self.lease is not None and self.lease.owner == EXTERNAL_OWNER
 
     @property
     def attempt(self) -> Attempt | None:

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from os import stat_result
 from pathlib import Path
 from typing import Final, Protocol
 
-from backend.domain.errors import ResourceNotFoundError, UnsupportedMediaError
+from backend.domain.errors import ResourceNotFoundError, UnsupportedMediaError, invalid_field
 from backend.domain.ids import ProjectId
 from backend.domain.media import Media, MediaFacts, MediaKind
 from backend.domain.times import utc_now
@@ -23,6 +24,8 @@ ANY_KIND: Final = frozenset(MediaKind)
 _SOUND: Final = frozenset({MediaKind.AUDIO})
 _PICTURE: Final = frozenset({MediaKind.IMAGE})
 _MAX_NAME: Final = 200
+CHARACTER_IMAGES: Final = {"face_image": 1, "full_body_image": 1, "reference_images": 20}
+"""The fields for pictures of a character, and how many files each takes at once."""
 # A picture at the limit takes 256 MB while it is decoded.
 _DECODED_AT_ONCE: Final = 2
 
@@ -37,6 +40,32 @@ class Upload(Protocol):
             PayloadTooLargeError: the client says already that it is over `limit` bytes.
             ValidationError: there is no such file in what was sent.
         """
+
+
+class UploadedPart(Protocol):
+    """A part of a form, whose content is read before the next part is asked for."""
+
+    @property
+    def name(self) -> str:
+        """The field."""
+
+    @property
+    def filename(self) -> str | None:
+        """What the client calls the file."""
+
+    @property
+    def content(self) -> AsyncIterator[bytes]:
+        """The file."""
+
+
+class UploadForm(Protocol):
+    """Several files that a client is about to send."""
+
+    def open(self, limit: int) -> None:
+        """Get ready to read `limit` bytes of files; raises as `Upload.open` does."""
+
+    async def next_part(self) -> UploadedPart | None:
+        """Return the next part, None behind the last."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +148,18 @@ class MediaService:
             StorageFullError: it does not fit on the disk.
         """
         async with self._store.receive(chunks, limit=limit) as temporary:
-            async with self._decoding:
-                with disk_errors():
-                    examined = await asyncio.to_thread(_examine, temporary, kinds, strip=strip)
-            key = await self._store.keep(temporary, examined.facts.extension)
+            examined = await self._examine(temporary, kinds, strip=strip)
+            return await self._keep(temporary, examined, name)
+
+    async def _examine(
+        self, temporary: Path, kinds: frozenset[MediaKind], *, strip: bool = False
+    ) -> "_Examined":
+        async with self._decoding:
+            with disk_errors():
+                return await asyncio.to_thread(_examine, temporary, kinds, strip=strip)
+
+    async def _keep(self, temporary: Path, examined: "_Examined", name: str | None) -> Media:
+        key = await self._store.keep(temporary, examined.facts.extension)
         thumbnail = None
         if examined.thumbnail is not None:
             thumbnail = await self._store.keep_thumbnail(key, examined.thumbnail)
@@ -165,6 +202,34 @@ class MediaService:
     async def upload_face_image(self, upload: Upload) -> Media:
         """Take in a picture that a character may refer to; raises as `upload_music` does."""
         return await self._store_upload(upload, self._max_image_bytes, _PICTURE)
+
+    async def upload_character_images(self, form: UploadForm) -> list[tuple[str, Media]]:
+        """Take in the pictures of a character by the names of their fields; all of them, or none.
+
+        Raises:
+            ValidationError: there are more than the fields have room for.
+            As `upload_face_image` does.
+        """
+        form.open(self._max_image_bytes * sum(CHARACTER_IMAGES.values()))
+        room = dict(CHARACTER_IMAGES)
+        received: list[tuple[str, Path, _Examined, str | None]] = []
+        async with AsyncExitStack() as stack:
+            while part := await form.next_part():
+                field = part.name.removesuffix("[]")
+                if field not in room:
+                    continue
+                if not room[field]:
+                    problem = f"there may be no more than {CHARACTER_IMAGES[field]}"
+                    raise invalid_field(field, problem)
+                room[field] -= 1
+                receiving = self._store.receive(part.content, limit=self._max_image_bytes)
+                temporary = await stack.enter_async_context(receiving)
+                examined = await self._examine(temporary, _PICTURE)
+                received.append((field, temporary, examined, part.filename))
+            return [
+                (field, await self._keep(temporary, examined, name))
+                for field, temporary, examined, name in received
+            ]
 
     async def sweep_orphans(self, referenced: Iterable[str]) -> None:
         """Remove all files, and what is known of them, that are not among the keys.

@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”»])\s+")
 _PHRASE_END = re.compile(r"(?<=[;,])\s+")
 _ENDS = (".", "!", "?", "…", "。", "！", "？")
 _QUOTES = "\"'”’»«›‹)"
+_MARKS = ".,;:!?…。！？，"
 _SETTINGS = {"INT": "interior", "EXT": "exterior", "INT/EXT": "interior and exterior"}
 
 
@@ -98,9 +99,43 @@ def apply_character(prompt: str, character: PromptCharacter, earlier: str = "") 
             same one's before it was edited.
     """
     block = character_block(character)
-    for old in filter(None, (earlier, block)):
-        prompt = prompt.replace(f"{old} ", "").replace(old, "")
-    return f"{block} {prompt.strip()}".strip()
+    return f"{block} {_without(prompt, earlier, block)}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PromptStyle:
+    """What a template puts around a prompt."""
+
+    prefix: str = ""
+    suffix: str = ""
+
+
+def apply_style(prompt: str, style: PromptStyle, earlier: PromptStyle | None = None) -> str:
+    """Put a template's words around a prompt, in place of those of an earlier one.
+
+    >>> apply_style("A tram", PromptStyle("oil painting", "muted colours"))
+    'oil painting, A tram, muted colours'
+    """
+    old = earlier or style
+    bare = _without(prompt, old.prefix, old.suffix, style.prefix, style.suffix)
+    parts = [part for part in (_phrase(style.prefix), bare, _phrase(style.suffix)) if part]
+    ended = [part if part[-1] in _MARKS else f"{part}," for part in parts[:-1]]
+    return " ".join([*ended, *parts[-1:]])
+
+
+def _phrase(text: str) -> str:
+    """People write the comma that is to join a phrase with a prompt on either side of it."""
+    return text.strip(" \n,;")
+
+
+def _without(prompt: str, *texts: str) -> str:
+    """Take texts out of a prompt where they stand for themselves, between marks."""
+    for text in filter(None, map(_phrase, texts)):
+        own = re.escape(text)
+        seam = r"\s+" if text[-1] in _MARKS else r"[,;]\s*"
+        apart = rf"(?:^|(?<=[{_MARKS}{_QUOTES}]\s)|(?<=\n)){own}(?:{seam}|$)"
+        prompt = re.sub(rf"{apart}|[,;]\s+{own}(?=[{_MARKS}]|$)", "", prompt)
+    return prompt.strip()
 
 
 def compose_image_prompt(parts: PromptParts, cap: int = PROMPT_CAP) -> str:

@@ -12,12 +12,19 @@ from fastapi import FastAPI
 from backend.api.error_handlers import install_error_handlers
 from backend.api.middleware import middleware_stack
 from backend.api.uploads import OVERHEAD
-from backend.api.v1.media_router import router
+from backend.api.v1.media_router import project_music_router, router, uploads_router
 from backend.database.client import Database
 from backend.domain.ids import new_id
 from backend.domain.project import Project
 from tests.integration.media_house import MEGABYTE, House
-from tests.unit.services.media_samples import FOREIGN, audio, flat_png, png_header, video
+from tests.unit.services.media_samples import (
+    FOREIGN,
+    audio,
+    flat_png,
+    png_header,
+    telling_picture,
+    video,
+)
 
 FACE = "/api/v1/media/upload-face-image"
 BOUNDARY = "a-boundary"
@@ -37,7 +44,8 @@ def app(house: House) -> FastAPI:
     app = FastAPI(middleware=middleware_stack(None))
     app.state.container = SimpleNamespace(media_files=house.media)
     install_error_handlers(app)
-    app.include_router(router, prefix="/api/v1")
+    for each in (router, uploads_router, project_music_router):
+        app.include_router(each, prefix="/api/v1")
     return app
 
 
@@ -212,3 +220,84 @@ def test_the_uploads_are_described_for_clients(app: FastAPI) -> None:
         assert body["required"] == ["file"]
         assert body["properties"]["file"]["contentMediaType"] == "application/octet-stream"
         assert {"413", "415", "507"} <= set(paths[path]["post"]["responses"])
+
+
+CHARACTER = "/api/v1/upload-character-images"
+NOTHING: dict[str, Any] = {"full_body_image": (None, "null"), "other": (None, "x")}
+
+
+async def test_pictures_of_a_character_go_in_by_their_fields(
+    client: httpx2.AsyncClient, house: House
+) -> None:
+    face, first, second = (telling_picture(kind) for kind in ("png", "jpg", "webp"))
+    sent = [
+        ("face_image", ("face.png", face)),
+        ("reference_images", ("a.jpg", first)),
+        ("reference_images[]", ("b.webp", second)),
+        *NOTHING.items(),
+    ]
+    answer = await client.post(CHARACTER, files=sent)
+    assert answer.status_code == 200, answer.text
+    body = answer.json()
+    assert set(body) == {"message", "files"}
+    assert body["files"]["full_body_image"] is None
+    urls = [body["files"]["face_image"], *body["files"]["reference_images"]]
+    assert [(await client.get(url)).content for url in urls] == [face, first, second]
+
+
+async def test_where_nothing_is_sent_nothing_is_answered(client: httpx2.AsyncClient) -> None:
+    nothing = {**NOTHING, "face_image": (None, ""), "reference_images": (None, "undefined")}
+    answer = await client.post(CHARACTER, files=nothing)
+    none = {"face_image": None, "full_body_image": None, "reference_images": []}
+    assert answer.json()["files"] == none
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ([("reference_images", FOREIGN["html"])], 415),
+        ([("reference_images", audio("wav", 0.5))], 415),
+        ([("full_body_image", (None, "a text"))], 415),
+        ([("full_body_image", flat_png()[:60])], 400),
+        ([("face_image", flat_png())], 400),
+        ([("reference_images", flat_png())] * 21, 400),
+        ([("reference_images", b"x" * MEGABYTE)], 413),
+    ],
+    ids=["page", "sound", "text", "cut short", "two faces", "too many", "too large"],
+)
+async def test_of_refused_pictures_of_a_character_none_is_kept(
+    client: httpx2.AsyncClient, house: House, sent: list[Any], status: int
+) -> None:
+    answer = await client.post(CHARACTER, files=[("face_image", flat_png()), *sent])
+    assert answer.status_code == status, answer.text
+    assert answer.json()["detail"]
+    assert house.files() == set()
+    assert await house.documents.count() == 0
+
+
+async def test_a_form_that_ends_too_early_keeps_nothing(
+    client: httpx2.AsyncClient, house: House
+) -> None:
+    head = '\r\nContent-Disposition: form-data; name="face_image"; filename="f"\r\n\r\n'
+    whole = f"--{BOUNDARY}{head}".encode() + flat_png()
+    answer = await client.post(CHARACTER, content=whole, headers=MULTIPART)
+    assert_envelope(answer, 400, "VALIDATION_ERROR")
+    assert house.files() == set()
+    refused = await client.post(CHARACTER, json={})
+    assert_envelope(refused, 415, "UNSUPPORTED_MEDIA_TYPE")
+    length = {"Content-Length": str(22 * MEGABYTE)}
+    refused = await client.post(CHARACTER, content=unreadable(), headers={**MULTIPART, **length})
+    assert_envelope(refused, 413, "PAYLOAD_TOO_LARGE")
+
+
+async def test_uploads_answer_under_their_other_names(
+    app: FastAPI, client: httpx2.AsyncClient, house: House
+) -> None:
+    picture = {"file": ("face.png", flat_png())}
+    answer = await client.post("/api/v1/upload-face-image", files=picture)
+    assert answer.json() == (await client.post(FACE, files=picture)).json()
+    project = await house.projects.create(Project(name="Rain song"))
+    path = f"/api/v1/projects/{project.id}/upload-music"
+    song = await client.post(path, files={"file": ("rain.mp3", audio("mp3", 1.0))})
+    assert (await house.projects.get(project.id)).music_file == song.json()["file_path"]
+    assert {"/api/v1/upload-face-image", path} & set(app.openapi()["paths"]) == set()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from fastapi import Request
 
-from backend.api.uploads import OVERHEAD, MultipartUpload
+from backend.api.uploads import OVERHEAD, MultipartForm, MultipartUpload
 from backend.domain.errors import PayloadTooLargeError, UnsupportedMediaError, ValidationError
 
 BOUNDARY = "a-boundary"
@@ -35,9 +35,15 @@ class Sender:
         self.taken += len(chunk or b"")
         return {"type": "http.request", "body": chunk or b"", "more_body": chunk is not None}
 
-    def upload(self) -> MultipartUpload:
+    def _request(self) -> Request:
         scope = {"type": "http", "method": "POST", "path": "/", "headers": self._headers}
-        return MultipartUpload(Request(scope, self._receive))
+        return Request(scope, self._receive)
+
+    def upload(self) -> MultipartUpload:
+        return MultipartUpload(self._request())
+
+    def form(self) -> MultipartForm:
+        return MultipartForm(self._request())
 
 
 def pieces(body: bytes, size: int = 65_536) -> Iterator[bytes]:
@@ -149,3 +155,22 @@ async def test_an_empty_file_is_found_and_empty() -> None:
     name, received = await Sender(pieces(body(part("file", b"", "")))).upload().open(10)
     assert name == ""
     assert await read(received) == b""
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+async def test_parts_come_one_by_one_without_those_that_hold_nothing(size: int) -> None:
+    sent = body(
+        part("face", b"null"),
+        part("a", b"null", "a.png"),
+        part("b", b"nullify"),
+        part("c", b""),
+        part("d", b"x" * 5000, "d.png"),
+        part("e", b"undefined"),
+    )
+    form = Sender(pieces(sent, size)).form()
+    form.open(len(sent))
+    found = []
+    while received := await form.next_part():
+        content = b"" if received.name == "d" else await read(received.content)
+        found.append((received.name, received.filename, content))
+    assert found == [("a", "a.png", b"null"), ("b", None, b"nullify"), ("d", "d.png", b"")]

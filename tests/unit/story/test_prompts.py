@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from backend.story.prompts import (
     PromptCharacter,
     PromptParts,
+    PromptStyle,
     apply_character,
+    apply_style,
     character_block,
     compose_image_prompt,
     compose_video_prompt,
@@ -145,3 +147,41 @@ def test_a_voice_from_elsewhere_is_heard_and_not_shown() -> None:
     parts = PromptParts(action="Rain.", speaker="Mara", dialogue="Hush.", off_screen=True)
     assert compose_image_prompt(parts) == "Rain."
     assert compose_video_prompt(parts) == 'Rain. Mara, off screen, says: "Hush."'
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style", "styled"),
+    [
+        ("A tram", PromptStyle("oil", "8k"), "oil, A tram, 8k"),
+        ("A tram.", PromptStyle("oil painting.", "8k."), "oil painting. A tram. 8k."),
+        ("A tram,", PromptStyle("oil, ", ", 8k"), "oil, A tram, 8k"),
+        ("", PromptStyle("oil", "8k"), "oil, 8k"),
+        ("A tram\nin rain", PromptStyle(), "A tram\nin rain"),
+        ("x", PromptStyle("(a:1.2), [b]", "<lora:x:1>"), "(a:1.2), [b], x, <lora:x:1>"),
+    ],
+)
+def test_a_style_is_put_around_a_prompt_once(prompt: str, style: PromptStyle, styled: str) -> None:
+    assert apply_style(prompt, style) == styled
+    assert apply_style(styled, style) == styled
+
+
+def test_another_style_takes_the_place_of_the_first_wherever_it_stands() -> None:
+    oil, ink = PromptStyle("oil painting", "muted colours"), PromptStyle("ink", "")
+    once = apply_character(apply_style("A tram.", oil), MARA)
+    assert apply_style(once, ink, oil) == f"ink, {BLOCK} A tram."
+    assert apply_style("oil painting, A tram, muted colours. Rain.", ink, oil) == (
+        "ink, A tram. Rain."
+    )
+
+
+def test_words_of_a_style_within_a_sentence_are_left_alone() -> None:
+    prompt = "An oil painting of a tram, muted colours everywhere"
+    styled = apply_style(prompt, PromptStyle("oil painting", "muted colours"))
+    assert styled == f"oil painting, {prompt}, muted colours"
+
+
+def test_a_name_within_a_sentence_is_not_taken_for_the_block() -> None:
+    ben = PromptCharacter("Ben")
+    once = apply_character("She looks at Ben. He waits.", ben)
+    assert once == "Ben. She looks at Ben. He waits."
+    assert apply_character(once, ben) == once
