@@ -1,6 +1,6 @@
 """What the queue asks of whatever makes media, in one shape for all of them."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,6 +22,7 @@ class Requirements:
         model: a model file by name, one of our graphs by id, or None for whatever suits.
         has_image: there is a picture to start from.
         workflow: a person's own graph in API format, or None for one of ours.
+        bindings: parameter -> the places in the workflow that take it, or None to guess them.
     """
 
     kind: MediaKind
@@ -29,6 +30,7 @@ class Requirements:
     loras: tuple[LoraUse, ...] = ()
     has_image: bool = False
     workflow: dict[str, Any] | None = None
+    bindings: Mapping[str, Sequence[Sequence[str]]] | None = None
 
 
 @dataclass(frozen=True)

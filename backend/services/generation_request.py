@@ -1,18 +1,20 @@
 """What a person asks for when they have a clip generated."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from backend.domain.ids import ClipId, ProjectId, ServerId
 from backend.domain.job import LoraUse
 from backend.domain.media import MediaKind
-from backend.domain.values import MAX_SEED
+from backend.domain.values import MAX_SEED, TypedInput
+from backend.domain.workflow import Bindings
 
-RANDOM_SEED = -1
+RANDOM_SEED: Final = -1
+MAX_LORAS: Final = 20
 
 
-class GenerationParams(BaseModel):
+class GenerationParams(TypedInput):
     """The knobs; those we do not know are kept, for a person's own workflow may use them."""
 
     model_config = ConfigDict(extra="allow", validate_by_name=True, validate_by_alias=True)
@@ -46,6 +48,12 @@ class GenerationParams(BaseModel):
     workflow_json: str | dict[str, Any] | None = Field(
         default=None, description='A graph in API format; "" is none.'
     )
+    workflow_id: str | None = Field(
+        default=None, max_length=100, description="A stored workflow, run as it is now."
+    )
+    workflow_bindings: Bindings | None = Field(
+        default=None, description="Where a workflow takes its parameters; absent: guessed."
+    )
     provider: str | None = Field(default=None, max_length=100)
     input_reference_url: str | None = Field(
         default=None, max_length=2000, description="Start picture of a film: an address of ours."
@@ -57,13 +65,11 @@ class GenerationParams(BaseModel):
         return {name: value for name, value in given.items() if value != ""}
 
 
-class GenerationRequest(BaseModel):
-    """One picture or film of a clip."""
+class GenerationOrder(BaseModel):
+    """What is to be made, whichever clip it is for."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 
-    clip_id: ClipId = Field(max_length=100)
-    project_id: ProjectId | None = Field(default=None, max_length=100)
     server_id: ServerId | None = Field(
         default=None, max_length=100, description="Absent: the scheduler chooses."
     )
@@ -76,7 +82,7 @@ class GenerationRequest(BaseModel):
     negative_prompt: str | None = Field(default=None, max_length=20_000)
     model: str | None = Field(default=None, max_length=500)
     lora: str | None = Field(default=None, max_length=500)
-    loras: list[LoraUse] = Field(default=[], max_length=20)
+    loras: list[LoraUse] = Field(default=[], max_length=MAX_LORAS)
     params: GenerationParams = Field(
         default=GenerationParams(), validation_alias=AliasChoices("params", "generation_params")
     )
@@ -86,3 +92,16 @@ class GenerationRequest(BaseModel):
         """Return the one LoRA and the list as one list, each file once."""
         named = [LoraUse(name=self.lora)] if self.lora else []
         return list({lora.name: lora for lora in [*named, *self.loras]}.values())
+
+
+class GenerationRequest(GenerationOrder):
+    """One picture or film of a clip."""
+
+    clip_id: ClipId = Field(max_length=100)
+    project_id: ProjectId | None = Field(default=None, max_length=100)
+
+
+class BatchGenerationRequest(GenerationOrder):
+    """One picture or film of each of many clips; a clip named twice gets two."""
+
+    clip_ids: list[Annotated[ClipId, Field(max_length=100)]] = Field(min_length=1, max_length=1000)

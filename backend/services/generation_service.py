@@ -1,27 +1,29 @@
 """Having a clip's picture or film generated: everything that is known before a server is chosen."""
 
 import asyncio
-import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from backend.domain.clip import Clip
 from backend.domain.errors import ResourceNotFoundError, invalid_field
 from backend.domain.ids import ClipId, JobId
-from backend.domain.job import Job, JobStatus, JobTarget
+from backend.domain.job import Job, JobStatus
 from backend.domain.media import Media, MediaKind, is_media_key, media_key
 from backend.domain.project import Project
 from backend.domain.take import GeneratedContent
 from backend.repositories.clip_repository import ClipRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.server_repository import ServerRepository
-from backend.services.generation_request import RANDOM_SEED, GenerationRequest
+from backend.repositories.template_repository import TemplateRepository
+from backend.repositories.workflow_repository import WorkflowRepository
+from backend.services.generation_plan import job_of, template_id_of
+from backend.services.generation_request import GenerationOrder, GenerationRequest
 
-_RANDOM_SEEDS: Final = 2**32
 _LOOK_SECONDS: Final = 0.25
 _UNFINISHED: Final = frozenset({JobStatus.PENDING, JobStatus.PROCESSING})
 
+Order = TypeVar("Order", bound=GenerationOrder)
 WorkflowCheck = Callable[[Any], object]
 """Raises ValidationError for a graph that is none."""
 
@@ -64,14 +66,18 @@ class GenerationService:
         self,
         projects: ProjectRepository,
         clips: ClipRepository,
+        templates: TemplateRepository,
         servers: ServerRepository,
+        workflows: WorkflowRepository,
         media: StoredMedia,
         queue: Queue,
         check_workflow: WorkflowCheck,
     ) -> None:
         self._projects = projects
         self._clips = clips
+        self._templates = templates
         self._servers = servers
+        self._workflows = workflows
         self._media = media
         self._queue = queue
         self._check_workflow = check_workflow
@@ -86,36 +92,43 @@ class GenerationService:
         """
         clip = await self._clips.get(request.clip_id)
         project = await self._project_of(clip, request)
-        if request.server_id:
-            await self._servers.get(request.server_id)
-        params = request.params.given()
-        if params.get("use_custom_workflow") and "workflow_json" in params:
-            self._check_workflow(params["workflow_json"])
-        seed = params.pop("seed", RANDOM_SEED)
-        job = Job(
-            clip_id=ClipId(clip.id),
-            project_id=clip.project_id,
-            pinned_server_id=request.server_id or None,
-            generation_type=request.generation_type,
-            prompt=_prompt(request, clip),
-            negative_prompt=request.negative_prompt or "",
-            model=request.model or None,
-            loras=request.all_loras(),
-            priority=request.priority,
-            seed=secrets.randbelow(_RANDOM_SEEDS) if seed == RANDOM_SEED else seed,
-            source_key=await self._start_picture(request, clip),
-            target=JobTarget(width=project.width, height=project.height, seconds=clip.length),
-            params=params,
-        )
-        return await self._enqueue(job)
-
-    async def _enqueue(self, job: Job) -> Job:
-        queued = await self._queue.enqueue(job)
-        if not await self._clips.ids({"_id": job.clip_id}):
+        request = await self.settle(request)
+        template_id = template_id_of(clip, project)
+        template = await self._templates.find_by_id(template_id) if template_id else None
+        queued = await self._queue.enqueue(job_of(request, clip, project, template))
+        if not await self._clips.ids({"_id": clip.id}):
             # It was deleted while we looked away: nothing may be left behind of it.
-            await self._queue.delete_of_clips([job.clip_id])
-            raise ResourceNotFoundError(self._clips.kind(), job.clip_id)
+            await self._queue.delete_of_clips([ClipId(clip.id)])
+            raise ResourceNotFoundError(self._clips.kind(), clip.id)
         return queued
+
+    async def settle(self, order: Order) -> Order:
+        """Make sure of what is asked for as far as it concerns no clip.
+
+        Returns:
+            The order, with the graph of the stored workflow that it names.
+
+        Raises:
+            ResourceNotFoundError: there is no such server or workflow.
+            ValidationError: the picture is not one of our files, or the workflow is no graph.
+        """
+        if order.server_id:
+            await self._servers.get(order.server_id)
+        params = order.params
+        if params.use_custom_workflow and params.workflow_json not in (None, ""):
+            self._check_workflow(params.workflow_json)
+        if params.input_reference_url and not await self._is_picture(params.input_reference_url):
+            problem = "must be the address of a picture here; upload it first"
+            raise invalid_field("params.input_reference_url", problem)
+        if not params.workflow_id:
+            return order
+        workflow = await self._workflows.get(params.workflow_id)
+        graph = {
+            "use_custom_workflow": True,
+            "workflow_json": workflow.graph,
+            "workflow_bindings": workflow.bindings,
+        }
+        return order.model_copy(update={"params": params.model_copy(update=graph)})
 
     async def wait(self, job: Job, seconds: float) -> Generation:
         """Wait for the job's end, but not longer than some seconds.
@@ -128,7 +141,7 @@ class GenerationService:
         while job.status in _UNFINISHED and clock() < deadline:
             await asyncio.sleep(_LOOK_SECONDS)
             job = await self._queue.get(job.job_id)
-        if job.status is not JobStatus.COMPLETED:
+        if job.status is not JobStatus.COMPLETED or job.clip_id is None:
             return Generation(job)
         takes = (await self._clips.get(job.clip_id)).takes(job.generation_type)
         return Generation(job, next((take for take in takes if take.job_id == job.id), None))
@@ -139,35 +152,11 @@ class GenerationService:
             raise invalid_field("project_id", f"the clip '{clip.name}' is of another project")
         return project
 
-    async def _start_picture(self, request: GenerationRequest, clip: Clip) -> str | None:
-        """Return the storage key of the picture a film starts from."""
-        given = request.params.input_reference_url
-        if given:
-            key = media_key(given)
-            known = is_media_key(key) and await self._is_picture(key)
-            if not known:
-                raise invalid_field(
-                    "params.input_reference_url",
-                    "must be the address of a picture here; upload it first",
-                )
-        elif chosen := clip.selected(MediaKind.IMAGE):
-            key = media_key(chosen.url)
-        else:
-            return None
-        return key if request.generation_type is MediaKind.VIDEO else None
-
-    async def _is_picture(self, key: str) -> bool:
+    async def _is_picture(self, address: str) -> bool:
+        key = media_key(address)
+        if not is_media_key(key):
+            return False
         try:
-            media = await self._media.get(key)
+            return (await self._media.get(key)).kind is MediaKind.IMAGE
         except ResourceNotFoundError:
             return False
-        return media.kind is MediaKind.IMAGE
-
-
-def _prompt(request: GenerationRequest, clip: Clip) -> str:
-    own = clip.image_prompt if request.generation_type is MediaKind.IMAGE else clip.video_prompt
-    chosen = request.prompt or own
-    if not chosen.strip():
-        problem = f"the clip '{clip.name}' has no {request.generation_type} prompt: give one"
-        raise invalid_field("prompt", problem)
-    return chosen

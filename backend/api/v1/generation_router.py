@@ -1,24 +1,34 @@
 """Generation over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response, status
 
-from backend.api.routing import raises
-from backend.api.v1.dependencies import Generations, Queue
-from backend.api.v1.dtos.generation_dtos import GenerationRequestDTO, GenerationResponse
+from backend.api.routing import Paging, raises
+from backend.api.v1.dependencies import Batches, Generations, Queue
+from backend.api.v1.dtos.generation_dtos import (
+    BatchGenerationRequestDTO,
+    BatchListResponse,
+    BatchResponse,
+    BatchSummaryResponse,
+    GenerationRequestDTO,
+    GenerationResponse,
+)
 from backend.api.v1.dtos.queue_dtos import QueueJobResponse
 from backend.domain.errors import ResourceNotFoundError
+from backend.domain.ids import BatchId
 from backend.domain.job import JobStatus
 
-router = APIRouter(prefix="/generation", tags=["generation"])
+_OVER: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"model": GenerationResponse, "description": "It was waited for, and is over."}
+}
+_routes = APIRouter(tags=["generation"])
 
 
-@router.post(
+@_routes.post(
     "",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ResourceNotFoundError)
-    | {200: {"model": GenerationResponse, "description": "It was waited for, and is over."}},
+    responses={**raises(ResourceNotFoundError), **_OVER},
 )
 async def generate(
     request: GenerationRequestDTO,
@@ -39,3 +49,48 @@ async def generate(
         job=QueueJobResponse.of(job, await queue.position(job)),
         content=done.content,
     )
+
+
+@_routes.post(
+    "/batch", status_code=status.HTTP_202_ACCEPTED, responses=raises(ResourceNotFoundError)
+)
+async def generate_batch(
+    request: BatchGenerationRequestDTO, batches: Batches, response: Response
+) -> BatchResponse:
+    """Have a picture or a film of each clip generated; a clip named twice gets two."""
+    batch = BatchResponse.of(await batches.request(request))
+    response.headers["Location"] = f"/api/v1/generation/batch/{batch.id}"
+    return batch
+
+
+@_routes.get("/batches")
+async def list_batches(batches: Batches, page: Paging) -> BatchListResponse:
+    """List batches, newest first."""
+    listing = await batches.list(page)
+    shown = [BatchSummaryResponse.of(each) for each in listing.items]
+    return BatchListResponse(total=listing.total, batches=shown)
+
+
+@_routes.get("/batch/{batch_id}")
+async def get_batch(batch_id: BatchId, batches: Batches) -> BatchResponse:
+    """Show a batch and where each of its clips stands."""
+    return BatchResponse.of(await batches.get(batch_id))
+
+
+@_routes.post("/batch/{batch_id}/cancel")
+async def cancel_batch(batch_id: BatchId, batches: Batches) -> BatchResponse:
+    """Cancel all jobs of a batch that are not over."""
+    return BatchResponse.of(await batches.cancel(batch_id))
+
+
+@_routes.post("/batch/{batch_id}/retry")
+async def retry_batch(batch_id: BatchId, batches: Batches) -> BatchResponse:
+    """Run all failed and cancelled jobs of a batch again, and try refused clips anew."""
+    return BatchResponse.of(await batches.retry(batch_id))
+
+
+router = APIRouter()
+router.include_router(_routes, prefix="/generation")
+
+alias_router = APIRouter(include_in_schema=False)
+alias_router.include_router(_routes, prefix="/generate")

@@ -1,6 +1,6 @@
 """Guess where a workflow without placeholders takes its parameters, from its node classes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from backend.providers.graphs.catalogue import Graph, Place
@@ -26,6 +26,20 @@ _BY_INPUT: Final = {
     "frame_rate": "fps",
 }
 _TEXT_INPUTS: Final = ("text", "prompt", "text_g", "text_l", "clip_l", "t5xxl")
+
+
+def read_bindings(given: Mapping[str, Sequence[Sequence[str]]] | None, workflow: Graph) -> Bindings:
+    """Return the given bindings, as far as the workflow has such places, or the guessed ones."""
+    if given is None:
+        return guess_bindings(workflow)
+    return {
+        parameter: [
+            (node, name)
+            for node, name in places
+            if name in workflow.get(node, {}).get("inputs", {})
+        ]
+        for parameter, places in given.items()
+    }
 
 
 def guess_bindings(workflow: Graph) -> Bindings:

@@ -6,7 +6,7 @@ import math
 from typing import Any, Final
 
 from backend.providers.base import MediaRequest
-from backend.providers.graphs.bindings import Bindings, guess_bindings
+from backend.providers.graphs.bindings import Bindings, read_bindings
 from backend.providers.graphs.catalogue import Graph
 from backend.providers.graphs.families import fit_size
 from backend.providers.graphs.fill import FilledGraph, name_outputs
@@ -28,10 +28,10 @@ def fill_workflow(
     """Return the workflow with the request's parameters in it.
 
     Placeholders get a value each. Without placeholders the prompt, the seed and what the person
-    set replace what stands at the guessed places; the rest stays as the workflow has it.
+    set replace what stands at the known or guessed places; the rest stays as the workflow has it.
     """
     graph = copy.deepcopy(workflow)
-    bindings = guess_bindings(graph)
+    bindings = read_bindings(request.needs.bindings, graph)
     if placeholders(graph):
         values = _values(request, settings)
         graph = {id: _replaced_node(node, values) for id, node in graph.items()}

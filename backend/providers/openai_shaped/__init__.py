@@ -1,0 +1,1 @@
+"""OpenAI, and the many services that speak as it does."""
