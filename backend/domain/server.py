@@ -78,7 +78,11 @@ def _check_names(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
     return headers
 
 
-ServerUrl = Annotated[str, Field(max_length=2000), AfterValidator(_check_url)]
+ServerUrl = Annotated[
+    str,
+    Field(max_length=2000, json_schema_extra={"pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]"}),
+    AfterValidator(_check_url),
+]
 ApiKey = Annotated[SecretStr, Field(max_length=2000), AfterValidator(_check_value)]
 _Headers = Annotated[
     dict[str, Annotated[SecretStr, AfterValidator(_check_value)]],

@@ -10,11 +10,11 @@ def make_backend(server: ComfyUIServer) -> MediaBackend:
     """Return a backend that speaks to the server, with the headers people gave for it."""
     headers = server.request_headers()
     if server.server_type is ServerType.RUNPOD:
-        return RunPodBackend(server.name, _endpoint(server), headers)
+        return RunPodBackend(server.name, endpoint_of(server), headers)
     return ComfyUIBackend(server.name, server.url, headers)
 
 
-def _endpoint(server: ComfyUIServer) -> str:
+def endpoint_of(server: ComfyUIServer) -> str:
     """Return the address up to the endpoint: people paste it with /run or /runsync behind."""
     before, mark, _ = server.url.partition("/v2/")
     return f"{before}{mark}{server.endpoint_id}" if mark and server.endpoint_id else server.url

@@ -1,5 +1,7 @@
 """Prompts that are still to be stopped at a server, even after their job is gone."""
 
+from typing import ClassVar
+
 from backend.domain.ids import ServerId
 from backend.repositories.collection import Collection, Index
 
@@ -7,7 +9,7 @@ from backend.repositories.collection import Collection, Index
 class CleanupRepository:
     """Stored debts, by the prompt's id at the server."""
 
-    collection_name = "cleanups"
+    collection_name: ClassVar[str] = "cleanups"
     indexes = (Index((("lane_id", 1),)),)
 
     def __init__(self, collection: Collection) -> None:

@@ -13,7 +13,7 @@ def lease(owner: str, seconds: float) -> Document:
     return {"owner": owner, "until": {"$add": ["$$NOW", int(seconds * 1000)]}}
 
 
-def opened(lane_id: str, name: str, remote_id: str) -> Document:
+def opened(lane_id: str, name: str, remote_id: str, *, external: bool) -> Document:
     """Return the attempts with a new one behind them, whose token is the job's next."""
     attempt: dict[str, Any] = {
         "n": {"$add": [{"$ifNull": [{"$last": "$attempts.n"}, 0]}, 1]},
@@ -21,6 +21,7 @@ def opened(lane_id: str, name: str, remote_id: str) -> Document:
         "lane_id": lane_id,
         "lane_name": {"$literal": name},
         "remote_id": remote_id,
+        "external": external,
         "token": {"$add": ["$token", 1]},
         "intent_at": "$$NOW",
         "posted_at": None,

@@ -6,10 +6,22 @@ from collections.abc import Iterable, Sequence
 from pydantic import ValidationError
 
 from backend.domain.errors import ResourceNotFoundError
-from backend.domain.ids import ClipId, JobId, ProjectId, ServerId
-from backend.domain.job import AT_SERVER, HELD, Job, JobState, JobStatus
+from backend.domain.ids import JobId, ProjectId, ServerId
+from backend.domain.job import (
+    AT_SERVER,
+    CANCELLABLE,
+    EXTERNAL_OWNER,
+    HELD,
+    RETRYABLE,
+    Job,
+    JobState,
+    JobStatus,
+)
+from backend.domain.stored import StoredList
 from backend.repositories.base_repository import NEWEST_FIRST, BaseRepository
 from backend.repositories.collection import Collection, Document, Filter, Index, Sort
+from backend.repositories.revision import LATEST_CHANGE, read_revision
+from backend.repositories.stored_lists import Parent, decoded
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +36,9 @@ NOT_BEFORE_NOW: Filter = {
     "$or": [{"not_before": None}, {"$expr": {"$lte": ["$not_before", "$$NOW"]}}]
 }
 
+SILENT: Filter = {"$expr": {"$lt": ["$lease.until", "$$NOW"]}}
+"""The lease has run out, by the database's clock."""
+
 
 class JobRepository(BaseRepository[Job]):
     """Stored jobs."""
@@ -32,14 +47,28 @@ class JobRepository(BaseRepository[Job]):
     collection_name = "queue_jobs"
     media_fields = ("source_key", "outputs.key")
     indexes = (
-        Index((("state", 1), *QUEUE_ORDER)),
+        Index((("state", 1), *QUEUE_ORDER, ("project_id", 1))),
+        Index(
+            (("server_id", 1), ("slot", 1)),
+            unique=True,
+            options={"partialFilterExpression": {"slot": {"$gte": 0}}},
+        ),
         Index((("state", 1), ("server_id", 1), ("lease.until", 1))),
         Index((("lease.owner", 1), ("state", 1))),
         Index((("status", 1), *NEWEST_FIRST)),
         Index((("project_id", 1), ("status", 1), *NEWEST_FIRST)),
         Index(NEWEST_FIRST),
         Index((("clip_id", 1), *NEWEST_FIRST)),
+        Index(
+            (("character_id", 1),),
+            options={"partialFilterExpression": {"character_id": {"$gt": ""}}},
+        ),
+        Index(
+            (("waiting", 1), ("project_id", 1)),
+            options={"partialFilterExpression": {"state": JobState.READY}},
+        ),
         Index((("batch_id", 1), ("status", 1))),
+        LATEST_CHANGE,
         Index((("cleanup_due", 1),), options={"partialFilterExpression": {"cleanup_due": True}}),
     )
 
@@ -48,7 +77,22 @@ class JobRepository(BaseRepository[Job]):
         self._unreadable: set[str] = set()
 
     async def enqueue(self, job: Job) -> Job:
-        """Store a job once, however often it is called with it.
+        """Store a job once, however often it is called with it."""
+        stored = await self._collection.find_one_and_update(
+            {"_id": job.id}, self._unless_stored(job), upsert=True
+        )
+        if stored is None:
+            raise ResourceNotFoundError(self.kind(), job.id)
+        return self._from_document(stored)
+
+    async def enqueue_many(self, jobs: Iterable[Job]) -> None:
+        """Store each job once, all in one command."""
+        await self._collection.upsert_each(
+            [({"_id": job.id}, self._unless_stored(job)) for job in jobs]
+        )
+
+    def _unless_stored(self, job: Job) -> list[Document]:
+        """Return the update that makes the job's document, and leaves it alone if it is there.
 
         The times are the database's. The document goes in as a literal: in a pipeline a text that
         begins with "$" would be read as the name of a field.
@@ -66,43 +110,39 @@ class JobRepository(BaseRepository[Job]):
                 },
             ]
         }
-        stored = await self._collection.find_one_and_update(
-            {"_id": job.id},
-            [
-                {
-                    "$replaceWith": {
-                        "$cond": [{"$eq": [{"$type": "$state"}, "missing"]}, fresh, "$$ROOT"]
-                    }
-                }
-            ],
-            upsert=True,
-        )
-        if stored is None:
-            raise ResourceNotFoundError(self.kind(), job.id)
-        return self._from_document(stored)
+        is_new = {"$eq": [{"$type": "$state"}, "missing"]}
+        return [{"$replaceWith": {"$cond": [is_new, fresh, "$$ROOT"]}}]
 
-    async def list_by(
+    async def stored_by(
         self,
         *,
         statuses: Iterable[JobStatus] | None = None,
         project_id: ProjectId | None = None,
-        clip_id: ClipId | None = None,
         skip: int = 0,
         limit: int | None = None,
-    ) -> list[Job]:
-        """Return jobs, newest first."""
-        wanted = self._filter(statuses, project_id, clip_id)
-        return await self._readable(wanted, NEWEST_FIRST, skip=skip, limit=limit)
+        parent: Parent | None = None,
+    ) -> StoredList[Job]:
+        """Return jobs undecoded, newest first.
 
-    async def count_by(
-        self,
-        *,
-        statuses: Iterable[JobStatus] | None = None,
-        project_id: ProjectId | None = None,
-        clip_id: ClipId | None = None,
-    ) -> int:
-        """Count jobs."""
-        return await self.count(self._filter(statuses, project_id, clip_id))
+        Raises:
+            ResourceNotFoundError: the parent is not there.
+        """
+        wanted: Document = {}
+        if statuses is None and project_id is not None:
+            statuses = JobStatus  # named, all of them, they let an index give the order
+        if statuses is not None:
+            wanted["status"] = {"$in": sorted(statuses)}
+        if project_id is not None:
+            wanted["project_id"] = project_id
+        return await self.stored(wanted, skip=skip, limit=limit, parent=parent)
+
+    def read(self, document: bytes) -> Job | None:
+        """Return the job in a document, or None if it cannot be understood."""
+        return self._read(decoded(document))
+
+    async def revision(self) -> str | None:
+        """Return what is another text after every change of a job; None: too young to tell."""
+        return await read_revision(self._collection)
 
     async def count_per_status(self) -> dict[JobStatus, int]:
         """Return how many jobs there are of each status."""
@@ -145,25 +185,34 @@ class JobRepository(BaseRepository[Job]):
         ]
         return await self.count({"state": JobState.READY, "$or": ahead}) + 1
 
-    async def candidates(self, limit: int, *, skip: int = 0) -> list[Job]:
-        """Return jobs that may run now, in the order in which they come up."""
+    async def candidates(
+        self, limit: int, *, skip: int = 0, without: Iterable[ProjectId] = ()
+    ) -> list[Job]:
+        """Return jobs that may run now, in the order in which they come up.
+
+        Args:
+            without: projects whose jobs may not.
+        """
         ready: Document = {"state": JobState.READY, **NOT_BEFORE_NOW}
+        if without:
+            ready["project_id"] = {"$nin": list(without)}
         if self._unreadable:
             ready["_id"] = {"$nin": list(self._unreadable)}
-        return await self._readable(ready, skip=skip, limit=limit)
+        return await self._readable(ready, QUEUE_ORDER, skip=skip, limit=limit)
 
     async def list_astray(self, owner: str, running: Sequence[JobId] = ()) -> list[Job]:
-        """Return the held jobs that nobody runs, as far as this process can know.
+        """Return the held jobs that no process runs, as far as this one can know.
+
+        Those of external workers are among them.
 
         Args:
             owner: this process; its own jobs are among them, but for those it is running.
             running: the jobs that have a runner here.
         """
-        silent = {"$expr": {"$lt": ["$lease.until", "$$NOW"]}}
         astray: Document = {
             "_id": {"$nin": list(running)},
             "state": {"$in": list(HELD)},
-            "$or": [{"lease.owner": owner}, silent],
+            "$or": [{"lease.owner": {"$in": [owner, EXTERNAL_OWNER]}}, SILENT],
         }
         return await self._readable(astray)
 
@@ -184,15 +233,24 @@ class JobRepository(BaseRepository[Job]):
         found = await self._collection.find({"_id": {"$in": list(ids)}}, projection={"token": 1})
         return {JobId(document["_id"]): int(document["token"]) for document in found}
 
-    async def ids_open(self, filter: Filter) -> list[JobId]:
+    async def ids_open(
+        self, filter: Filter, states: Iterable[JobState] = CANCELLABLE
+    ) -> list[JobId]:
         """Return the ids of matching jobs that are neither finished nor given up."""
         found = await self._collection.find(
-            {**filter, "state": {"$in": [JobState.READY, *HELD]}}, projection={"_id": 1}
+            {**filter, "state": {"$in": list(states)}}, projection={"_id": 1}
+        )
+        return [JobId(document["_id"]) for document in found]
+
+    async def ids_retryable(self, filter: Filter) -> list[JobId]:
+        """Return the ids of matching jobs that failed or were cancelled."""
+        found = await self._collection.find(
+            {**filter, "state": {"$in": list(RETRYABLE)}}, projection={"_id": 1}
         )
         return [JobId(document["_id"]) for document in found]
 
     async def _readable(
-        self, filter: Filter, sort: Sort = QUEUE_ORDER, *, skip: int = 0, limit: int | None = None
+        self, filter: Filter, sort: Sort | None = None, *, skip: int = 0, limit: int | None = None
     ) -> list[Job]:
         """Return the matching jobs, but for those that cannot be read: they stop nobody else."""
         found = await self._collection.find(filter, sort=sort, skip=skip, limit=limit or 0)
@@ -210,18 +268,3 @@ class JobRepository(BaseRepository[Job]):
             return None
         self._unreadable.discard(id)
         return job
-
-    @staticmethod
-    def _filter(
-        statuses: Iterable[JobStatus] | None,
-        project_id: ProjectId | None,
-        clip_id: ClipId | None,
-    ) -> Document:
-        wanted: Document = {}
-        if statuses is not None:
-            wanted["status"] = {"$in": sorted(statuses)}
-        if project_id is not None:
-            wanted["project_id"] = project_id
-        if clip_id is not None:
-            wanted["clip_id"] = clip_id
-        return wanted

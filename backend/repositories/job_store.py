@@ -5,15 +5,17 @@ process was granted the job meanwhile, or a person cancelled it, nothing matches
 learns that it lost the lease.
 """
 
+import contextlib
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from backend.domain.errors import ConflictError
 from backend.domain.ids import JobId, ServerId
 from backend.domain.job import (
+    AT_SERVER,
     CANCELLABLE,
     CANCELLED_OUTCOME,
+    EXTERNAL_OWNER,
     HELD,
     RETRYABLE,
     STATUS_OF,
@@ -24,8 +26,10 @@ from backend.domain.job import (
     states_before,
 )
 from backend.repositories.collection import Document, Filter
+from backend.repositories.errors import DuplicateKeyConflict
+from backend.repositories.job_leases import JobLeases
 from backend.repositories.job_pipeline import closed, last_attempt, lease, opened
-from backend.repositories.job_repository import AGEING_MS, JobRepository
+from backend.repositories.job_repository import AGEING_MS
 
 _LEASED_TO_NOBODY: Document = {"lease": None}
 
@@ -34,11 +38,23 @@ class LeaseLostError(Exception):
     """Somebody else decides about this job now: whoever held it must drop it."""
 
 
-class JobStore(JobRepository):
+class LaneFullError(Exception):
+    """All places at the server are taken."""
+
+
+class JobStore(JobLeases):
     """Everything that changes a job once it is stored."""
 
     async def claim(
-        self, job: Job, lane_id: ServerId, name: str, *, owner: str, remote_id: str, seconds: float
+        self,
+        job: Job,
+        lane_id: ServerId,
+        name: str,
+        *,
+        owner: str,
+        remote_id: str,
+        seconds: float,
+        slots: Iterable[int],
     ) -> Job | None:
         """Take a waiting job for a lane, writing the attempt before the server hears of it.
 
@@ -46,24 +62,29 @@ class JobStore(JobRepository):
             name: the server's name, for people.
             remote_id: the id the work will go by at the server.
             seconds: how long the lease lasts without renewal.
+            slots: places at the server, of which the first that is free is taken.
 
         Returns:
             The job with its new token, or None if another process was quicker.
+
+        Raises:
+            LaneFullError: none of the slots is free.
         """
-        return await self._apply(
-            {"_id": job.id, "state": JobState.READY, "rev": job.rev},
-            JobState.LEASED,
-            {
-                "token": {"$add": ["$token", 1]},
-                "lease": lease(owner, seconds),
-                "server_id": lane_id,
-                "server_name": {"$literal": name},
-                "attempts": opened(lane_id, name, remote_id),
-                "started_at": {"$ifNull": ["$started_at", "$$NOW"]},
-                "progress": 0.0,
-                "waiting": None,
-            },
-        )
+        guard = {"_id": job.id, "state": JobState.READY, "rev": job.rev}
+        change: Document = {
+            "token": {"$add": ["$token", 1]},
+            "lease": lease(owner, seconds),
+            "server_id": lane_id,
+            "server_name": {"$literal": name},
+            "attempts": opened(lane_id, name, remote_id, external=owner == EXTERNAL_OWNER),
+            "started_at": {"$ifNull": ["$started_at", "$$NOW"]},
+            "progress": 0.0,
+            "waiting": None,
+        }
+        for slot in slots:
+            with contextlib.suppress(DuplicateKeyConflict):
+                return await self._apply(guard, JobState.LEASED, {**change, "slot": slot})
+        raise LaneFullError(lane_id)
 
     async def adopt(self, job: Job, *, owner: str, seconds: float) -> Job | None:
         """Take over a job whose holder fell silent; None if another process was quicker."""
@@ -101,13 +122,26 @@ class JobStore(JobRepository):
         """The server is done; its files are being fetched."""
         return await self._move(id, token, JobState.COLLECTING, {})
 
+    async def delivered(self, id: JobId, token: int, *, applied: dict[str, Any]) -> Job | None:
+        """An external worker is done, and its file is fetched; None if the job is not its any more.
+
+        It may be said again while the file is fetched.
+        """
+        guard = {"_id": id, "token": token, "state": {"$in": list(HELD)}}
+        change = {
+            "applied": {"$literal": applied},
+            "attempts": last_attempt({"posted_at": "$$NOW"}),
+        }
+        return await self._apply(guard, JobState.COLLECTING, change)
+
     async def progress(
         self, id: JobId, token: int, fraction: float, *, waiting: str | None = None
     ) -> None:
         """Note how far it is, 0..1, and what keeps it from going on, if anything does."""
         guard = {"_id": id, "token": token, "state": {"$in": list(HELD)}}
-        news = {"progress": fraction, "waiting": waiting}
-        if not await self._collection.update_one(guard, {"$set": news}):
+        news: Document = {"progress": fraction, "waiting": {"$literal": waiting}}
+        shown = [{"$set": {**news, "updated_at": "$$NOW"}}]
+        if not await self._collection.update_one(guard, shown):
             raise LeaseLostError(id)
 
     async def committed(self, id: JobId, token: int, outputs: list[JobOutput]) -> Job:
@@ -186,14 +220,14 @@ class JobStore(JobRepository):
             },
         )
 
-    async def cancel(self, id: JobId) -> Job:
-        """Cancel a job that is not over; whoever holds it loses it in the same step.
+    async def cancel(self, id: JobId, states: Iterable[JobState] = CANCELLABLE) -> Job:
+        """Cancel a job that is in one of the states; whoever holds it loses it in the same step.
 
         Raises:
             ConflictError: it is over already, or its result is being added just now.
         """
         changed = await self._apply(
-            {"_id": id, "state": {"$in": list(CANCELLABLE)}},
+            {"_id": id, "state": {"$in": list(states)}},
             JobState.CANCELLED,
             {
                 **_LEASED_TO_NOBODY,
@@ -242,37 +276,6 @@ class JobStore(JobRepository):
         job = await self.get(id)
         raise ConflictError(f"The job is {job.status}; only a failed or cancelled one is retried")
 
-    async def renew(self, owner: str, seconds: float) -> None:
-        """Prolong every lease of a process."""
-        await self._collection.update_many(
-            {"lease.owner": owner, "state": {"$in": list(HELD)}},
-            [{"$set": {"lease": lease(owner, seconds)}}],
-        )
-
-    async def release(self, owner: str) -> None:
-        """Let every lease of a process run out now; what runs on the servers runs on."""
-        await self.renew(owner, -timedelta(milliseconds=1).total_seconds())
-
-    async def let_go(self, id: JobId, token: int) -> None:
-        """Let the lease of one job run out now: its server belongs to another process."""
-        await self._collection.update_one(
-            {"_id": id, "token": token, "state": {"$in": list(HELD)}},
-            [{"$set": {"lease.until": {"$subtract": ["$$NOW", 1]}}}],
-        )
-
-    async def explain_waiting(self, ids: Iterable[JobId], reason: str | None) -> None:
-        """Say why waiting jobs do not run."""
-        await self._collection.update_many(
-            {"_id": {"$in": list(ids)}, "state": JobState.READY}, {"$set": {"waiting": reason}}
-        )
-
-    async def readmit_lanes(self, ids: Iterable[JobId]) -> None:
-        """Let waiting jobs run again where they failed: they have nowhere else to go."""
-        await self._collection.update_many(
-            {"_id": {"$in": list(ids)}, "state": JobState.READY},
-            {"$set": {"excluded_lanes": []}, "$inc": {"rev": 1}},
-        )
-
     async def _move(self, id: JobId, token: int, to: JobState, change: Document) -> Job:
         guard = {"_id": id, "token": token, "state": {"$in": states_before(to)}}
         moved = await self._apply(guard, to, change)
@@ -281,7 +284,9 @@ class JobStore(JobRepository):
         return moved
 
     async def _apply(self, guard: Filter, to: JobState | None, change: Document) -> Job | None:
-        moved = {} if to is None else {"state": to, "status": STATUS_OF[to]}
+        moved: Document = {} if to is None else {"state": to, "status": STATUS_OF[to]}
+        if to is not None and to not in AT_SERVER:
+            moved["slot"] = None
         document = await self._collection.find_one_and_update(
             guard,
             [{"$set": {**moved, **change, "rev": {"$add": ["$rev", 1]}, "updated_at": "$$NOW"}}],

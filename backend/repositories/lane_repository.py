@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from backend.domain.ids import ServerId
 from backend.domain.lane import Capabilities, Lane, LaneState
@@ -27,7 +28,7 @@ class LaneHold:
 class LaneRepository:
     """Stored lanes; a lane's id is its server's."""
 
-    collection_name = "lanes"
+    collection_name: ClassVar[str] = "lanes"
     indexes = (Index((("owner", 1),)),)
 
     def __init__(self, collection: Collection) -> None:
@@ -112,6 +113,12 @@ class LaneRepository:
             },
         )
 
+    async def synced(self, id: ServerId, capabilities: Capabilities) -> Lane:
+        """Note what the server can do; how it is, its owner finds out."""
+        seen = {"capabilities": {"$literal": capabilities.model_dump()}, "last_seen_at": "$$NOW"}
+        document = await self._collection.find_one_and_update({"_id": id}, [{"$set": seen}])
+        return _to_lane(document or {"_id": id, "capabilities": capabilities})
+
     async def missed(
         self, id: ServerId, state: LaneState, reason: str, backoff: float
     ) -> Lane | None:
@@ -127,22 +134,22 @@ class LaneRepository:
             },
         )
 
-    async def count_done(self, id: ServerId, *, seconds: float, model: str) -> None:
-        """Count a job that ran for some seconds, and note the model it left in memory."""
+    async def count_done(self, id: ServerId, *, seconds: float, model: str | None = None) -> None:
+        """Count a job that ran for some seconds, and note the model it left in memory, if known."""
         counted = {"stats.completed": 1, "stats.run_seconds": seconds}
-        await self._collection.update_one(
-            {"_id": id}, {"$inc": counted, "$set": {"resident_model": model}}
-        )
+        left: Document = {} if model is None else {"$set": {"resident_model": model}}
+        await self._collection.update_one({"_id": id}, {"$inc": counted, **left})
 
     async def count_failed(self, id: ServerId) -> None:
         """Count a job that was given up here."""
         await self._collection.update_one({"_id": id}, {"$inc": {"stats.failed": 1}})
 
-    async def set_draining(self, id: ServerId, draining: bool) -> None:
+    async def set_draining(self, id: ServerId, draining: bool) -> Lane:
         """Give the server no new jobs, or again some."""
-        await self._collection.update_one(
+        document = await self._collection.find_one_and_update(
             {"_id": id}, {"$set": {"draining": draining}}, upsert=True
         )
+        return _to_lane(document or {"_id": id, "draining": draining})
 
     async def delete(self, id: ServerId) -> None:
         """Forget the lane."""

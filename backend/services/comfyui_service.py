@@ -9,12 +9,18 @@ from pydantic import SecretStr
 from backend.domain.ids import ServerId
 from backend.domain.lane import Lane
 from backend.domain.server import ComfyUIServer, ServerChanges, ServerDraft
+from backend.domain.server_trial import ServerTrial
+from backend.events.hub import EventHub
+from backend.events.types import ServerUpdate
 from backend.repositories.lane_repository import LaneRepository
 from backend.repositories.server_repository import ServerRepository
 from backend.services.paging import EVERYTHING, Listing, Page, cut
 
 AddressCheck = Callable[[str], Awaitable[None]]
 """Raises ValidationError for an address that must not be called from here."""
+
+TrialOf = Callable[[ComfyUIServer], Awaitable[ServerTrial]]
+"""Takes every step towards a server."""
 
 
 class NoticesServers(Protocol):
@@ -23,6 +29,13 @@ class NoticesServers(Protocol):
     def servers_changed(self) -> None:
         """Look at the servers again."""
         ...
+
+
+class HasExternalJobs(Protocol):
+    """What forgetting a server needs of those who lent its jobs to others."""
+
+    async def withdraw(self, server_id: ServerId) -> None:
+        """Take its jobs back from external workers."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +54,18 @@ class ComfyUIService:
         servers: ServerRepository,
         lanes: LaneRepository,
         check_address: AddressCheck,
+        try_server: TrialOf,
         queue: NoticesServers,
+        external: HasExternalJobs,
+        hub: EventHub,
     ) -> None:
         self._servers = servers
         self._lanes = lanes
         self._check_address = check_address
+        self._try_server = try_server
         self._queue = queue
+        self._external = external
+        self._hub = hub
 
     async def register(self, draft: ServerDraft) -> KnownServer:
         """Register a server; the queue looks at it at once.
@@ -102,7 +121,32 @@ class ComfyUIService:
         """
         await self._servers.delete(id)
         await self._lanes.delete(id)
+        await self._external.withdraw(id)
         self._queue.servers_changed()
+
+    async def set_draining(self, id: ServerId, draining: bool) -> KnownServer:
+        """Give the server no new jobs, or again some; what runs there runs on.
+
+        Raises:
+            ResourceNotFoundError: there is no such server.
+        """
+        server = await self._servers.get(id)
+        lane = await self._lanes.set_draining(id, draining)
+        self._hub.publish(ServerUpdate.of(lane))
+        self._queue.servers_changed()
+        return KnownServer(server, lane)
+
+    async def try_out(self, server: ComfyUIServer) -> ServerTrial:
+        """Take every step towards a server that need not be registered."""
+        return await self._try_server(server)
+
+    async def try_registered(self, id: ServerId) -> ServerTrial:
+        """Take every step towards a registered server, with the key and headers it has.
+
+        Raises:
+            ResourceNotFoundError: there is no such server.
+        """
+        return await self._try_server(await self._servers.get(id))
 
     async def _known(self, server: ComfyUIServer) -> KnownServer:
         return KnownServer(server, await self._lanes.find_by_id(ServerId(server.id)))

@@ -2,27 +2,29 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Final
 
 from backend.domain.errors import ConflictError, ResourceNotFoundError
-from backend.domain.ids import ClipId, JobId, ProjectId, ServerId
-from backend.domain.job import Job, JobStatus
+from backend.domain.ids import BatchId, CharacterId, ClipId, JobId, ProjectId, ServerId
+from backend.domain.job import CANCELLABLE, Job, JobState, JobStatus
 from backend.domain.lane import Lane, LaneState
 from backend.domain.queue_status import LaneStatus, QueueStatus
 from backend.domain.server import ComfyUIServer
 from backend.events.hub import EventHub
 from backend.events.types import QueueUpdate
+from backend.repositories.batch_repository import BatchRepository
 from backend.repositories.collection import Filter
 from backend.repositories.job_store import JobStore
 from backend.repositories.lane_repository import LaneRepository
+from backend.repositories.pause_repository import PauseRepository
+from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.server_repository import ServerRepository
 from backend.services.queue.engine import Engine
 from backend.services.queue.recovery import Recovery
 
-CANCELLED_AT_ONCE: Final = 20
-POSITIONS_SHOWN: Final = 1000
-"""Further back in the queue a list shows no position; a single job always has one."""
+AT_ONCE: Final = 20
+WAITING: Final = frozenset({JobState.READY})
 
 
 class QueueManager:
@@ -33,6 +35,9 @@ class QueueManager:
         store: JobStore,
         lanes: LaneRepository,
         servers: ServerRepository,
+        projects: ProjectRepository,
+        pauses: PauseRepository,
+        batches: BatchRepository,
         recovery: Recovery,
         engine: Engine,
         hub: EventHub,
@@ -40,6 +45,9 @@ class QueueManager:
         self._store = store
         self._lanes = lanes
         self._servers = servers
+        self._projects = projects
+        self._pauses = pauses
+        self._batches = batches
         self._recovery = recovery
         self._engine = engine
         self._hub = hub
@@ -50,52 +58,28 @@ class QueueManager:
         self._announce(stored)
         return stored
 
+    async def enqueue_many(self, jobs: Sequence[Job]) -> None:
+        """Store jobs as `enqueue` does, in one go."""
+        await self._store.enqueue_many(jobs)
+        for job in jobs:
+            self._announce(job)
+
     async def get(self, id: JobId) -> Job:
         """Return a job, or raise ResourceNotFoundError."""
         return await self._store.get(id)
-
-    async def list(
-        self,
-        *,
-        statuses: Iterable[JobStatus] | None = None,
-        project_id: ProjectId | None = None,
-        clip_id: ClipId | None = None,
-        skip: int = 0,
-        limit: int | None = None,
-    ) -> Sequence[Job]:
-        """Return jobs, newest first."""
-        return await self._store.list_by(
-            statuses=statuses, project_id=project_id, clip_id=clip_id, skip=skip, limit=limit
-        )
-
-    async def count(
-        self,
-        *,
-        statuses: Iterable[JobStatus] | None = None,
-        project_id: ProjectId | None = None,
-        clip_id: ClipId | None = None,
-    ) -> int:
-        """Count jobs."""
-        return await self._store.count_by(statuses=statuses, project_id=project_id, clip_id=clip_id)
 
     async def position(self, job: Job) -> int | None:
         """Return 1 for the job that comes up next; None if it is not waiting."""
         return await self._store.position(job)
 
-    async def positions(self, jobs: Sequence[Job]) -> dict[JobId, int]:
-        """Return the positions of the waiting ones among these jobs, as far as they are shown."""
-        if not any(job.status is JobStatus.PENDING for job in jobs):
-            return {}
-        waiting = await self._store.waiting_ids(POSITIONS_SHOWN)
-        return {id: position for position, id in enumerate(waiting, start=1)}
-
     async def status(self) -> QueueStatus:
         """Count the jobs and describe the servers."""
-        counts, held, pinned, servers = await asyncio.gather(
+        counts, held, pinned, servers, pauses = await asyncio.gather(
             self._store.count_per_status(),
             self._store.count_at_servers(),
             self._store.count_pinned_per_server(),
             self._servers.list_registered(),
+            self._pauses.current(),
         )
         lanes = await self._lanes.get_many([server.id for server in servers])
         return QueueStatus(
@@ -103,6 +87,7 @@ class QueueManager:
             processing_jobs=counts.get(JobStatus.PROCESSING, 0),
             completed_jobs=counts.get(JobStatus.COMPLETED, 0),
             failed_jobs=counts.get(JobStatus.FAILED, 0),
+            paused=pauses.queue,
             servers={
                 id: _lane_status(server, lanes.get(id), held.get(id, 0), pinned.get(id, 0))
                 for server in servers
@@ -117,7 +102,10 @@ class QueueManager:
             ResourceNotFoundError: there is no such job.
             ConflictError: it is over already.
         """
-        job = await self._store.cancel(id)
+        return await self._cancel(id, CANCELLABLE)
+
+    async def _cancel(self, id: JobId, states: Iterable[JobState]) -> Job:
+        job = await self._store.cancel(id, states)
         if job.cleanup_due:
             await self._recovery.settle(job)
         self._engine.drop(id)
@@ -135,9 +123,63 @@ class QueueManager:
         self._announce(job)
         return job
 
+    async def delete(self, id: JobId) -> None:
+        """Forget a job; one that waits or runs is cancelled first.
+
+        Raises:
+            ResourceNotFoundError: there is no such job.
+        """
+        with contextlib.suppress(ConflictError):  # it is over already
+            await self.cancel(id)
+        await self._batches.keep_outcomes({"_id": id})
+        await self._store.delete(id)
+
+    async def clear(self, statuses: Iterable[JobStatus] | None = None) -> int:
+        """Forget the jobs of these statuses, or all, but for those that are being processed.
+
+        Returns:
+            How many there were.
+        """
+        wanted = frozenset(statuses or JobStatus) - {JobStatus.PROCESSING}
+        over = wanted - {JobStatus.PENDING}
+        cleared = await self._forget({"status": {"$in": sorted(over)}})
+        if JobStatus.PENDING in wanted:
+            ids = await self._cancel_all({}, WAITING)
+            gone = {"_id": {"$in": ids}, "status": JobStatus.CANCELLED}
+            cleared += await self._store.delete_all(gone)
+        return cleared
+
+    async def cancel_many(
+        self,
+        *,
+        project_id: ProjectId | None = None,
+        batch_id: BatchId | None = None,
+        except_running: bool = False,
+    ) -> int:
+        """Cancel all jobs, or those of a project or a batch; return how many there were.
+
+        Raises:
+            ResourceNotFoundError: there is no such project.
+        """
+        chosen: dict[str, str] = {}
+        if project_id is not None:
+            await self._projects.get(project_id)
+            chosen["project_id"] = project_id
+        if batch_id is not None:
+            chosen["batch_id"] = batch_id
+        return len(await self._cancel_all(chosen, WAITING if except_running else CANCELLABLE))
+
     async def cancel_of_project(self, project_id: ProjectId) -> None:
         """Cancel all jobs of a project."""
         await self._cancel_all({"project_id": project_id})
+
+    async def cancel_of_batch(self, id: BatchId) -> None:
+        """Cancel all jobs of a batch."""
+        await self._cancel_all({"batch_id": id})
+
+    async def retry_of_batch(self, id: BatchId) -> None:
+        """Run a batch's failed and cancelled jobs again."""
+        await _of_each(await self._store.ids_retryable({"batch_id": id}), self.retry)
 
     async def cancel_of_clips(self, ids: Iterable[ClipId]) -> None:
         """Cancel all jobs of some clips."""
@@ -147,25 +189,49 @@ class QueueManager:
         """Forget all jobs of a project, cancelling them first."""
         await self.cancel_of_project(project_id)
         await self._store.delete_all({"project_id": project_id})
+        await self._pauses.resume(project_id)
 
     async def delete_of_clips(self, ids: Iterable[ClipId]) -> None:
         """Forget all jobs of some clips, cancelling them first."""
         clip_ids = list(ids)
         await self.cancel_of_clips(clip_ids)
-        await self._store.delete_all({"clip_id": {"$in": clip_ids}})
+        await self._forget({"clip_id": {"$in": clip_ids}})
 
-    async def _cancel_all(self, filter: Filter) -> None:
-        ids = await self._store.ids_open(filter)
-        for start in range(0, len(ids), CANCELLED_AT_ONCE):
-            await asyncio.gather(*map(self._cancel_if_open, ids[start : start + CANCELLED_AT_ONCE]))
+    async def delete_of_character(self, id: CharacterId) -> None:
+        """Forget all jobs of a character, cancelling them first."""
+        await self._cancel_all({"character_id": id})
+        await self._store.delete_all({"character_id": id})
 
-    async def _cancel_if_open(self, id: JobId) -> None:
-        with contextlib.suppress(ConflictError, ResourceNotFoundError):  # it ended meanwhile
-            await self.cancel(id)
+    async def _forget(self, jobs: Filter) -> int:
+        """Delete jobs that are over, whose batches keep in mind what was made."""
+        await self._batches.keep_outcomes(jobs)
+        return await self._store.delete_all(jobs)
+
+    async def _cancel_all(
+        self, filter: Filter, states: Iterable[JobState] = CANCELLABLE
+    ) -> Sequence[JobId]:
+        """Cancel what matches and is in one of the states; return which were."""
+        ids = await self._store.ids_open(filter, states)
+        return await _of_each(ids, lambda id: self._cancel(id, states))
 
     def _announce(self, job: Job) -> None:
         self._hub.publish(QueueUpdate.of(job))
         self._engine.wake()
+
+
+async def _of_each(ids: Sequence[JobId], act: Callable[[JobId], Awaitable[Job]]) -> list[JobId]:
+    """Do the same to many jobs, some at a time; return those that had not moved on meanwhile."""
+
+    async def act_on(id: JobId) -> JobId | None:
+        with contextlib.suppress(ConflictError, ResourceNotFoundError):
+            await act(id)
+            return id
+        return None
+
+    done: list[JobId | None] = []
+    for start in range(0, len(ids), AT_ONCE):
+        done += await asyncio.gather(*map(act_on, ids[start : start + AT_ONCE]))
+    return [id for id in done if id is not None]
 
 
 def _lane_status(server: ComfyUIServer, lane: Lane | None, held: int, pinned: int) -> LaneStatus:

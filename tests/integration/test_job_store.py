@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -21,8 +22,9 @@ from backend.domain.job import (
     JobTarget,
 )
 from backend.domain.media import MediaKind
+from backend.domain.pause import PROJECT_PAUSED, QUEUE_PAUSED, Pauses
 from backend.repositories.job_pipeline import ATTEMPTS_KEPT
-from backend.repositories.job_store import JobStore, LeaseLostError
+from backend.repositories.job_store import JobStore, LaneFullError, LeaseLostError
 
 LANE = ServerId(new_id())
 OWNER = "process-1"
@@ -54,7 +56,13 @@ async def store(mongo_url: str, database_name: str) -> AsyncIterator[JobStore]:
 
 async def claim(store: JobStore, job: Job, *, owner: str = OWNER, seconds: float = 30) -> Job:
     claimed = await store.claim(
-        job, LANE, "gpu-1", owner=owner, remote_id=derived_id(job.id, 1), seconds=seconds
+        job,
+        LANE,
+        "gpu-1",
+        owner=owner,
+        remote_id=derived_id(job.id, 1),
+        seconds=seconds,
+        slots=count(),
     )
     assert claimed is not None
     return claimed
@@ -103,12 +111,52 @@ async def test_enqueueing_twice_changes_nothing(store: JobStore) -> None:
 async def test_of_many_claimers_exactly_one_wins(store: JobStore) -> None:
     job = await store.enqueue(make_job())
     claims = [
-        store.claim(job, LANE, "gpu", owner=f"process-{n}", remote_id="r", seconds=30)
+        store.claim(
+            job, LANE, "gpu", owner=f"process-{n}", remote_id="r", seconds=30, slots=count()
+        )
         for n in range(20)
     ]
     winners = [claimed for claimed in await asyncio.gather(*claims) if claimed]
     assert len(winners) == 1
     assert (winners[0].token, len(winners[0].attempts)) == (1, 1)
+
+
+async def test_no_two_jobs_have_one_place_at_a_server(store: JobStore) -> None:
+    jobs = [await store.enqueue(make_job()) for _ in range(5)]
+
+    async def take(job: Job) -> Job | None:
+        try:
+            return await store.claim(
+                job, LANE, "gpu", owner=OWNER, remote_id="r", seconds=30, slots=range(2)
+            )
+        except LaneFullError:
+            return None
+
+    held = [job for job in await asyncio.gather(*map(take, jobs)) if job]
+    assert sorted(job.slot or 0 for job in held) == [0, 1]
+    assert await store.slots_taken(LANE) == {0, 1}
+    left = [job for job in jobs if job.id not in {each.id for each in held}]
+    assert await take(left[0]) is None
+    await store.posted(held[0].job_id, held[0].token, remote_id="r", applied={})
+    assert await take(left[0]) is None
+    fetched = await store.collecting(held[0].job_id, held[0].token)
+    assert fetched.slot is None
+    assert (again := await take(left[0])) is not None
+    assert again.slot == held[0].slot
+    assert (await store.cancel(again.job_id)).slot is None
+
+
+async def test_jobs_of_paused_projects_are_no_candidates(store: JobStore) -> None:
+    held = await store.enqueue(make_job(project_id=ProjectId("held")))
+    free = await store.enqueue(make_job())
+    found = await store.candidates(10, without=[ProjectId("held")])
+    assert [job.id for job in found] == [free.id]
+    await store.explain_paused(Pauses(projects=frozenset({ProjectId("held")})))
+    assert (await store.get(held.id)).waiting == PROJECT_PAUSED
+    await store.explain_paused(Pauses(queue=True))
+    assert (await store.get(free.id)).waiting == QUEUE_PAUSED
+    await store.explain_resumed(None)
+    assert (await store.get(held.id)).waiting is None
 
 
 async def test_a_claim_writes_the_attempt_before_anything_is_sent(store: JobStore) -> None:

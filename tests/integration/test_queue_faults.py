@@ -588,4 +588,4 @@ async def test_an_idle_queue_only_reads_and_little(
         await container.engine._keeper.tend()
         await container.engine._grant()
         assert {name for _, name in asked} == {"find", "aggregate"}
-        assert len(asked) == 5, asked
+        assert len(asked) == 6, asked

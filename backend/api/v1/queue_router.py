@@ -2,11 +2,17 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, status
+from fastapi import APIRouter, Query, Request, Response, status
 
-from backend.api.routing import Counted, Located, Paging, raises
-from backend.api.v1.dependencies import Generations, Queue
+from backend.api.conditional import UNCHANGED
+from backend.api.routing import Located, Paging, one_or_several, raises
+from backend.api.v1.dependencies import Generations, Jobs, Queue
+from backend.api.v1.dtos.common_dtos import SuccessResponse
 from backend.api.v1.dtos.queue_dtos import (
+    CancelledResponse,
+    CancelRequestDTO,
+    ClearedResponse,
+    ProjectJobsResponse,
     QueueJobRequestDTO,
     QueueJobResponse,
     QueueStatusResponse,
@@ -15,11 +21,19 @@ from backend.domain.errors import ConflictError, ResourceNotFoundError, invalid_
 from backend.domain.ids import JobId, ProjectId
 from backend.domain.job import Job, JobStatus
 from backend.domain.queue_status import QueueStatus
-from backend.services.paging import Listing
 
 router = APIRouter(prefix="/queue", tags=["queue"])
 
 _STATUSES: Final = {status.value: status for status in JobStatus} | {"queued": JobStatus.PENDING}
+Statuses = Annotated[
+    str | None,
+    Query(
+        alias="status",
+        max_length=200,
+        description="One or several, with commas between.",
+        json_schema_extra={"pattern": one_or_several(_STATUSES)},
+    ),
+]
 
 
 @router.post("/jobs", status_code=status.HTTP_202_ACCEPTED, responses=raises(ResourceNotFoundError))
@@ -30,28 +44,16 @@ async def create_job(
     return await _shown(located(await generations.generate(request)), queue)
 
 
-@router.get("/jobs")
+@router.get("/jobs", response_model=list[QueueJobResponse], responses=UNCHANGED)
 async def list_jobs(
-    queue: Queue,
+    request: Request,
+    jobs: Jobs,
     page: Paging,
-    counted: Counted,
-    wanted: Annotated[
-        str | None,
-        Query(alias="status", max_length=200, description="One or several, with commas between."),
-    ] = None,
+    wanted: Statuses = None,
     project_id: ProjectId | None = None,
-) -> list[QueueJobResponse]:
+) -> Response:
     """List jobs, newest first."""
-    statuses = _statuses(wanted)
-    jobs = await queue.list(
-        statuses=statuses, project_id=project_id, skip=page.offset, limit=page.limit
-    )
-    total = len(jobs)
-    if not page.is_whole:
-        total = await queue.count(statuses=statuses, project_id=project_id)
-    positions = await queue.positions(jobs)
-    shown = [QueueJobResponse.of(job, positions.get(job.job_id)) for job in jobs]
-    return counted(Listing(shown, total))
+    return await jobs.list(request, _statuses(wanted), project_id, page)
 
 
 @router.get("/jobs/{job_id}")
@@ -76,6 +78,35 @@ async def cancel_job(job_id: JobId, queue: Queue) -> QueueJobResponse:
 async def retry_job(job_id: JobId, queue: Queue) -> QueueJobResponse:
     """Run a failed or cancelled job again."""
     return await _shown(await queue.retry(job_id), queue)
+
+
+@router.delete("/jobs/{job_id}")
+async def delete_job(job_id: JobId, queue: Queue) -> SuccessResponse:
+    """Forget a job; one that waits or runs is cancelled first."""
+    await queue.delete(job_id)
+    return SuccessResponse(message="Job deleted")
+
+
+@router.delete("/clear")
+async def clear_queue(queue: Queue, wanted: Statuses = None) -> ClearedResponse:
+    """Forget the jobs of some statuses, or of all; those that are being processed stay."""
+    count = await queue.clear(_statuses(wanted))
+    return ClearedResponse(
+        message=f"{count} jobs removed", deleted_count=count, status_filter=wanted
+    )
+
+
+@router.post("/cancel", responses=raises(ResourceNotFoundError))
+async def cancel_jobs(chosen: CancelRequestDTO, queue: Queue) -> CancelledResponse:
+    """Cancel all jobs, or those of a project or a batch."""
+    count = await queue.cancel_many(**chosen.model_dump())
+    return CancelledResponse(message=f"{count} jobs cancelled", cancelled_count=count)
+
+
+@router.get("/projects/{project_id}/jobs", response_model=ProjectJobsResponse)
+async def list_project_jobs(project_id: ProjectId, jobs: Jobs, page: Paging) -> Response:
+    """List the project's jobs, newest first."""
+    return await jobs.of_project(project_id, page)
 
 
 async def _shown(job: Job, queue: Queue) -> QueueJobResponse:

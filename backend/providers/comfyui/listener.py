@@ -56,7 +56,7 @@ class ComfyUIListener:
         pause = _FIRST_PAUSE
         while True:
             try:
-                async with await self._connect() as connection:
+                async with await self.connect() as connection:
                     pause = _FIRST_PAUSE
                     await _drain(connection, on_message)
             except ConnectionClosedError:
@@ -68,7 +68,12 @@ class ComfyUIListener:
             await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
             pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _connect(self) -> ClientConnection:
+    async def connect(self) -> ClientConnection:
+        """Return one open connection.
+
+        Raises:
+            ForbiddenAddressError, OSError, TimeoutError, WebSocketException: there is none to have.
+        """
         secure = self._base.scheme == "https"
         host, port = self._base.hostname or "", self._base.port or (443 if secure else 80)
         async with asyncio.timeout(_OPEN_SECONDS):

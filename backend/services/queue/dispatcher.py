@@ -4,18 +4,19 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from backend.database.tasks import end_tasks
 from backend.domain.errors import DatabaseUnavailableError, ValidationError
 from backend.domain.failures import FailureClass
-from backend.domain.ids import JobId, derived_id
+from backend.domain.ids import JobId, ProjectId, derived_id
 from backend.domain.job import Job, JobError
 from backend.domain.times import utc_now
 from backend.events.types import QueueUpdate
-from backend.repositories.job_store import LeaseLostError
+from backend.repositories.job_store import LaneFullError, LeaseLostError
+from backend.repositories.pause_repository import PauseRepository
 from backend.services.queue.lane_keeper import LaneKeeper
 from backend.services.queue.placement import Candidate, Choice, LaneView, choose, unusable
 from backend.services.queue.recovery import Recovery
@@ -43,12 +44,19 @@ class Dispatcher:
     """The queue's loop in one process: housekeeping each second, grants whenever woken."""
 
     def __init__(
-        self, tools: RunnerTools, keeper: LaneKeeper, recovery: Recovery, *, min_free_bytes: int
+        self,
+        tools: RunnerTools,
+        keeper: LaneKeeper,
+        recovery: Recovery,
+        pauses: PauseRepository,
+        *,
+        min_free_bytes: int,
     ) -> None:
         self._tools = tools
         self._store = tools.store
         self._keeper = keeper
         self._recovery = recovery
+        self._pauses = pauses
         self._min_free_bytes = min_free_bytes
         self._wake = asyncio.Event()
         self._tended = float("-inf")
@@ -127,9 +135,16 @@ class Dispatcher:
     async def _grant(self) -> None:
         if not self._keeper.is_sure:
             return
+        pauses = await self._pauses.current()
+        if self._keeper.speaks_for_all:
+            await self._store.explain_paused(pauses)
+        if not pauses.queue:
+            await self._grant_to_lanes(pauses.projects)
+
+    async def _grant_to_lanes(self, paused: Collection[ProjectId]) -> None:
         lanes = [worker.view() for worker in self._keeper.workers.values()]
         size = max(FEWEST_CANDIDATES, CANDIDATES_PER_LANE * len(lanes))
-        head = await self._store.candidates(size)
+        head = await self._store.candidates(size, without=paused)
         if not head:
             return
         obstacle = await self._obstacle(lanes)
@@ -138,9 +153,11 @@ class Dispatcher:
             return
         lanes = await self._offer(head, lanes)
         if len(head) == size:
-            await self._offer_further(size, lanes)
+            await self._offer_further(size, lanes, paused)
 
-    async def _offer_further(self, size: int, lanes: list[LaneView]) -> None:
+    async def _offer_further(
+        self, size: int, lanes: list[LaneView], paused: Collection[ProjectId]
+    ) -> None:
         """Read on for servers that are still free: nobody hides behind jobs that cannot run.
 
         It is done once in a while, or again at once where it found something.
@@ -152,7 +169,7 @@ class Dispatcher:
             if not any(lane.free > 0 and unusable(lane) is None for lane in lanes):
                 return
             self._read_to = max(self._read_to, size)
-            page = await self._store.candidates(size, skip=self._read_to)
+            page = await self._store.candidates(size, skip=self._read_to, without=paused)
             free = sum(lane.free for lane in lanes)
             lanes = await self._offer(page, lanes)
             if sum(lane.free for lane in lanes) < free:
@@ -210,12 +227,20 @@ class Dispatcher:
                 _note(lane, choice, refusals)
                 return lane
             granted = choice.job.id
+            try:
+                if await self._claim(lane, choice.job):
+                    lane = replace(lane, free=lane.free - 1)
+            except LaneFullError:
+                lane = replace(lane, free=0)
+                continue
             waiting[:] = [candidate for candidate in waiting if candidate.job.id != granted]
-            if await self._claim(lane, choice.job):
-                lane = replace(lane, free=lane.free - 1)
 
     async def _claim(self, lane: LaneView, job: Job) -> bool:
-        """Write the attempt and have the job run; False if another process was quicker."""
+        """Write the attempt and have the job run; False if another process was quicker.
+
+        Raises:
+            LaneFullError: an external worker took the last place there.
+        """
         claimed = await self._store.claim(
             job,
             lane.id,
@@ -223,6 +248,7 @@ class Dispatcher:
             owner=self._keeper.owner,
             remote_id=derived_id("prompt", job.id, job.token + 1),
             seconds=self._keeper.lease_seconds,
+            slots=self._keeper.workers[lane.id].slots(),
         )
         if claimed is None:
             return False

@@ -4,19 +4,20 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from backend.domain.errors import DatabaseUnavailableError
-from backend.domain.failures import FailureClass
 from backend.domain.ids import JobId, ServerId, new_id
-from backend.domain.job import Job, JobError
+from backend.domain.job import Job
 from backend.domain.lane import Capabilities, LaneState
 from backend.domain.server import ComfyUIServer
 from backend.providers.base import MediaBackend
 from backend.repositories.job_store import LeaseLostError
 from backend.repositories.lane_repository import LaneHold, LaneRepository
 from backend.repositories.server_repository import ServerRepository
+from backend.services.queue.external import SERVER_GONE
 from backend.services.queue.lane_worker import LaneWorker
 from backend.services.queue.placement import LaneView
 from backend.services.queue.runner import RunnerTools
@@ -25,11 +26,6 @@ log = logging.getLogger(__name__)
 
 BackendFactory = Callable[[ComfyUIServer], MediaBackend]
 PARTING_SECONDS: Final = 3.0
-SERVER_GONE: Final = JobError(
-    code="SERVER_REMOVED",
-    message="its server was removed, moved or switched off",
-    failure=FailureClass.UNREACHABLE,
-)
 
 
 class LaneKeeper:
@@ -162,19 +158,27 @@ class LaneKeeper:
     async def _take_over(self, active: Collection[ServerId]) -> None:
         """Go on with jobs whose process fell silent, and with our own that lost their runner."""
         running = [id for worker in self.workers.values() for id in worker.running()]
-        for job in await self._store.list_astray(self.owner, running):
-            id = job.server_id or ServerId("")
-            is_ours = job.lease is not None and job.lease.owner == self.owner
-            if id in active and id not in self.workers:
-                if is_ours:
-                    await self._store.let_go(job.job_id, job.token)
-                continue
-            held = job if is_ours else await self._adopt(job)
-            if held is not None and id in self.workers:
-                self.workers[id].run(held, adopted=True)
-            elif held is not None:
-                await self._tools.cleanups.add(id, held.attempts[-1].remote_id)
-                await self._requeue(held)
+        astray = await self._store.list_astray(self.owner, running)
+        lent = Counter(job.server_id for job in astray if job.is_lent and job.slot is not None)
+        for id, worker in self.workers.items():
+            worker.lent = lent[id]
+        for job in astray:
+            if not job.is_lent:
+                await self._take_over_one(job, active)
+
+    async def _take_over_one(self, job: Job, active: Collection[ServerId]) -> None:
+        id = job.server_id or ServerId("")
+        is_ours = job.lease is not None and job.lease.owner == self.owner
+        if id in active and id not in self.workers:
+            if is_ours:
+                await self._store.let_go(job.job_id, job.token)
+            return
+        held = job if is_ours else await self._adopt(job)
+        if held is not None and id in self.workers:
+            self.workers[id].run(held, adopted=True)
+        elif held is not None:
+            await self._tools.cleanups.add(id, held.attempts[-1].remote_id)
+            await self._requeue(held)
 
     async def _adopt(self, job: Job) -> Job | None:
         adopted = await self._store.adopt(job, owner=self.owner, seconds=self.lease_seconds)

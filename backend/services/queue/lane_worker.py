@@ -51,6 +51,8 @@ class LaneWorker:
     ) -> None:
         self.server = server
         self.draining = lane.draining
+        self.lent = 0
+        """How many of its places external workers have taken up."""
         self._watch = LaneWatch(
             server.name,
             lane,
@@ -104,7 +106,7 @@ class LaneWorker:
         return LaneView(
             id=self.id,
             name=self.server.name,
-            free=min(most - len(there | self._debts), 2 * most - len(self._runners)),
+            free=min(most - self.lent - len(there | self._debts), 2 * most - len(self._runners)),
             state=lane.state,
             capabilities=lane.capabilities,
             refuse=self._backend.refusal,
@@ -112,6 +114,11 @@ class LaneWorker:
             rests=self._watch.rests,
             resident_model=self._resident_model,
         )
+
+    def slots(self) -> list[int]:
+        """Return the places that none of the jobs held here has."""
+        taken = {runner.job.slot for runner in self._runners.values()}
+        return [slot for slot in range(self.server.max_concurrent) if slot not in taken]
 
     def jobs(self) -> dict[JobId, Job]:
         """Return the jobs held here, with the tokens we hold; not those that are committed."""

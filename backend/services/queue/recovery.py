@@ -8,6 +8,7 @@ from backend.domain.ids import ServerId
 from backend.domain.job import CANCELLED_OUTCOME, Job
 from backend.repositories.cleanup_repository import CleanupRepository
 from backend.repositories.job_store import JobStore
+from backend.services.queue.external import ExternalJobs
 from backend.services.queue.takes import TakeRecorder
 
 log = logging.getLogger(__name__)
@@ -20,14 +21,19 @@ class Recovery:
     """The sweeps that every process runs now and then, and that find nothing on a good day."""
 
     def __init__(
-        self, store: JobStore, cleanups: CleanupRepository, recorder: TakeRecorder
+        self,
+        store: JobStore,
+        cleanups: CleanupRepository,
+        recorder: TakeRecorder,
+        external: ExternalJobs,
     ) -> None:
         self._store = store
         self._cleanups = cleanups
         self._recorder = recorder
+        self._external = external
 
     async def sweep(self) -> None:
-        """Add the takes of committed jobs, and charge somebody with stopping cancelled ones."""
+        """Add the takes of committed jobs, have cancelled ones stopped, take back overdue ones."""
         for job in await self._store.list_committed(seconds_ago=GRACE_SECONDS):
             try:
                 await self._recorder.record(job)
@@ -37,6 +43,7 @@ class Recovery:
                 log.exception("the takes of job %s cannot be added", job.id)
         for job in await self._store.list_cleanup_due():
             await self.settle(job)
+        await self._external.sweep()
 
     async def settle(self, job: Job) -> None:
         """Note that a cancelled job's prompts must be stopped at their servers.
@@ -44,6 +51,6 @@ class Recovery:
         A new try may have begun meanwhile, so it is not simply the latest one that must go.
         """
         for attempt in job.attempts:
-            if attempt.outcome == CANCELLED_OUTCOME:
+            if attempt.outcome == CANCELLED_OUTCOME and not attempt.external:
                 await self._cleanups.add(ServerId(attempt.lane_id), attempt.remote_id)
         await self._store.cleaned_up(job.job_id)

@@ -34,6 +34,7 @@ def needs_of(job: Job) -> Requirements:
         loras=tuple(job.loras),
         has_image=job.source_key is not None,
         workflow=workflow_of(job.params),
+        bindings=job.params.get("workflow_bindings"),
     )
 
 

@@ -20,7 +20,7 @@ from backend.domain.errors import (
 )
 from backend.domain.failures import FailureClass
 from backend.domain.ids import JobId
-from backend.domain.job import AT_SERVER, HELD, Job, JobError, JobOutput, JobState
+from backend.domain.job import AT_SERVER, HELD, Job, JobOutput, JobState
 from backend.domain.lane import Capabilities
 from backend.domain.media import MediaKind
 from backend.events.hub import EventHub
@@ -36,6 +36,7 @@ from backend.repositories.cleanup_repository import CleanupRepository
 from backend.repositories.job_store import JobStore, LeaseLostError
 from backend.services.media_store import MediaStore
 from backend.services.queue.collector import Collector
+from backend.services.queue.ending import end_try
 from backend.services.queue.requests import request_of
 from backend.services.queue.retry import Decision, classify, decide
 from backend.services.queue.takes import TakeRecorder
@@ -268,22 +269,8 @@ class JobRunner:
         decision = decide(self.job, error, failure)
         if not self._ended_there and failure is not FailureClass.USER:
             await self._tools.cleanups.add(attempt.lane_id, self.remote_id)
-        reason = JobError(code=error.code, message=error.message, failure=failure)
         log.warning("job %s failed: %s (%s)", self.job.id, error.message, failure)
-        if decision.again:
-            job = await self._store.requeue(
-                self.job.job_id,
-                self.job.token,
-                reason,
-                counted=decision.counted,
-                delay=decision.delay,
-                exclude_lane=decision.exclude_lane,
-            )
-        else:
-            job = await self._store.fail(
-                self.job.job_id, self.job.token, reason, quarantined=decision.quarantined
-            )
-        self._became(job)
+        self._became(await end_try(self._store, self.job, error, failure, decision))
         self._lane.failed(error, decision)
 
     async def _stop_if_orphaned(self) -> None:

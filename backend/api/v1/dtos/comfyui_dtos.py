@@ -1,12 +1,23 @@
 """ComfyUI servers on the wire: keys and header values are never answered."""
 
 from typing import Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from backend.api.v1.dtos.common_dtos import Answer
 from backend.domain.ids import ServerId
 from backend.domain.lane import Capabilities, Lane, LaneState, ModelFile
-from backend.domain.server import ServerChanges, ServerDraft, ServerType
+from backend.domain.server import (
+    ApiKey,
+    ComfyUIServer,
+    ServerChanges,
+    ServerDraft,
+    ServerHeaders,
+    ServerType,
+    ServerUrl,
+)
+from backend.domain.server_trial import ServerTrial
 from backend.domain.times import Moment
 from backend.domain.values import StorableInput
 from backend.services.comfyui_service import KnownServer
@@ -18,6 +29,27 @@ class ComfyUIServerCreateDTO(StorableInput, ServerDraft):
 
 class ComfyUIServerUpdateDTO(StorableInput, ServerChanges):
     """What is to change on a server."""
+
+
+class ServerTrialDTO(StorableInput):
+    """An address to be tried out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: ServerUrl
+    api_key: ApiKey | None = Field(default=None, description="Sent as `Authorization: Bearer …`.")
+    headers: ServerHeaders = Field(default={})
+
+    def as_server(self) -> ComfyUIServer:
+        """Return the server as it would be if it were registered."""
+        name = urlsplit(self.url).netloc
+        return ComfyUIServer(
+            name=name[:200], url=self.url, api_key=self.api_key, headers=self.headers
+        )
+
+
+class ServerTrialResponse(Answer, ServerTrial):
+    """Every step towards a server, and which one failed."""
 
 
 class ComfyUIServerResponse(BaseModel):

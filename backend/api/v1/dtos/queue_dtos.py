@@ -1,11 +1,11 @@
 """Jobs and the queue on the wire."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, Field, computed_field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from backend.api.v1.dtos.common_dtos import Answer
-from backend.domain.ids import ClipId, JobId, ProjectId, ServerId
+from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, ServerId
 from backend.domain.job import Job, JobResult, JobStatus, LoraUse
 from backend.domain.media import MediaKind, MediaRef
 from backend.domain.queue_status import QueueStatus
@@ -47,9 +47,11 @@ class QueueJobRequestDTO(StorableInput, GenerationRequest):
 class QueueJobResponse(BaseModel):
     """A job, with every field under each of the names clients know it by."""
 
+    not_in_document: ClassVar[frozenset[str]] = frozenset({"queue_position"})
+
     id: JobId
-    clip_id: ClipId
-    project_id: ProjectId
+    clip_id: ClipId | None
+    project_id: ProjectId | None
     batch_id: str | None
     status: JobStatus
     generation_type: MediaKind
@@ -143,3 +145,36 @@ def _result(job: Job) -> JobResult | None:
 
 class QueueStatusResponse(Answer, QueueStatus):
     """Counts of jobs, and the servers by their ids."""
+
+
+class ProjectJobsResponse(BaseModel):
+    """A project's jobs, newest first."""
+
+    project_id: ProjectId
+    total_jobs: int = Field(description="How many there are, also where a part is answered.")
+    jobs: list[QueueJobResponse]
+
+
+class ClearedResponse(BaseModel):
+    """What was removed from the queue."""
+
+    message: str
+    deleted_count: int
+    status_filter: str | None = Field(description="As it was asked for.")
+
+
+class CancelRequestDTO(StorableInput):
+    """Which jobs to cancel: all, or those of a project or a batch."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    batch_id: BatchId | None = Field(default=None, max_length=100)
+    project_id: ProjectId | None = Field(default=None, max_length=100)
+    except_running: bool = Field(default=False, description="Only those that wait.")
+
+
+class CancelledResponse(BaseModel):
+    """How many jobs were cancelled."""
+
+    message: str
+    cancelled_count: int

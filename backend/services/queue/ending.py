@@ -1,0 +1,28 @@
+"""How a try that failed is written down."""
+
+from backend.domain.errors import ProviderError
+from backend.domain.failures import FailureClass
+from backend.domain.job import Job, JobError
+from backend.repositories.job_store import JobStore
+from backend.services.queue.retry import Decision
+
+
+async def end_try(
+    store: JobStore, job: Job, error: ProviderError, failure: FailureClass, decision: Decision
+) -> Job:
+    """Give the job back to the queue or up, as was decided.
+
+    Raises:
+        LeaseLostError: somebody else decides about it now.
+    """
+    reason = JobError(code=error.code, message=error.message, failure=failure)
+    if not decision.again:
+        return await store.fail(job.job_id, job.token, reason, quarantined=decision.quarantined)
+    return await store.requeue(
+        job.job_id,
+        job.token,
+        reason,
+        counted=decision.counted,
+        delay=decision.delay,
+        exclude_lane=decision.exclude_lane,
+    )
