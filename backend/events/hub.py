@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -13,7 +13,7 @@ from backend.database.tasks import end_tasks
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import JobId
 from backend.events.buffer import EventBuffer
-from backend.events.subscription import EVERYTHING, EventFilter, Subscription
+from backend.events.subscription import EVERYTHING, NOTHING, Interests, Subscription
 from backend.events.types import EVENT_TYPES, Event, Preview, Resync, StoredEvent
 from backend.repositories.collection import Document
 from backend.repositories.event_repository import EventRepository, NewEvent
@@ -22,8 +22,11 @@ OUTBOX_ROOM: Final = 2000
 BATCH: Final = 500
 REPLAY_LIMIT: Final = 5000
 POLL_SECONDS: Final = 0.5
+COLLECT_SECONDS: Final = 0.05
+"""After a write, so long is collected for the next: the first event of a burst goes at once."""
 PREVIEW_SECONDS: Final = 0.5
 PARTING_SECONDS: Final = 2.0
+DISMISSAL_SECONDS: Final = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +51,8 @@ class EventHub:
         self._gap_since: float | None = None
         self._outbox: EventBuffer[StoredEvent] = EventBuffer(OUTBOX_ROOM)
         self._subscriptions: set[Subscription] = set()
+        self._deserted = asyncio.Event()
+        self._dismissed = False
         self._previewed: dict[JobId, float] = {}
         self._news = asyncio.Event()
         self._last = 0
@@ -60,24 +65,52 @@ class EventHub:
             self._outbox.put(event)
 
     @contextmanager
-    def subscribe(
-        self, wanted: EventFilter = EVERYTHING, *, after: int | None = None
-    ) -> Iterator[AsyncIterator[Event]]:
-        """Give a reader the events stored from now on, as long as the context is open.
+    def subscribe(self, wanted: Interests = EVERYTHING) -> Iterator[Subscription]:
+        """Give a reader the events stored from now on, as long as the context is open."""
+        subscription = Subscription(wanted)
+        if self._dismissed:
+            subscription.close()
+        self._subscriptions.add(subscription)
+        try:
+            yield subscription
+        finally:
+            self._subscriptions.discard(subscription)
+            if not self._subscriptions:
+                self._deserted.set()
+
+    @property
+    def last_id(self) -> int:
+        """The id of the event that was handed out last."""
+        return self._last
+
+    @property
+    def readers(self) -> int:
+        """How many there are just now."""
+        return len(self._subscriptions)
+
+    async def widen(self, reader: Subscription, wanted: Interests, *, after: int | None) -> None:
+        """Let a reader hear of more.
 
         Args:
             after: the id of the last event the reader knows. It gets the later ones first, or a
                 `Resync` if they are too many or no longer all there.
 
         Raises:
-            DatabaseUnavailableError: while iterating, before the first of the earlier events.
+            DatabaseUnavailableError: the later ones cannot be read; nothing has changed.
         """
-        subscription = Subscription(wanted)
-        self._subscriptions.add(subscription)
-        try:
-            yield subscription if after is None else self._resumed(subscription, wanted, after)
-        finally:
-            self._subscriptions.discard(subscription)
+        missed = [] if after is None else await self._missed(after)
+        reader.add(wanted, missed)  # with no await between: nothing is handed out meanwhile
+
+    async def check_resume(self, reader: Subscription, after: int) -> bool:
+        """Tell whether all since this event can be had again; if not, the reader hears of it.
+
+        Raises:
+            DatabaseUnavailableError: that cannot be known now.
+        """
+        if await self._has_all_since(after):
+            return True
+        reader.add(NOTHING, [Resync(id=self._last)])
+        return False
 
     async def start(self, *, change_stream: bool) -> None:
         """Begin to store and to listen.
@@ -93,6 +126,16 @@ class EventHub:
         self._readers = [asyncio.create_task(self._read())]
         if change_stream:
             self._readers.append(asyncio.create_task(self._watch()))
+
+    async def dismiss(self) -> None:
+        """End all subscriptions, coming ones too, and wait a little until their readers left."""
+        self._dismissed = True
+        self._deserted.clear()
+        for subscription in self._subscriptions:
+            subscription.close()
+        if self._subscriptions:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._deserted.wait(), DISMISSAL_SECONDS)
 
     async def stop(self) -> None:
         """Store what still waits, if the database takes it at once, and end all subscriptions."""
@@ -114,6 +157,7 @@ class EventHub:
         while batch := await self._outbox.take(BATCH):
             await self._store([(event.model_dump(exclude={"id"}), event.kept) for event in batch])
             self._news.set()
+            await asyncio.sleep(COLLECT_SECONDS)
 
     async def _store(self, batch: Sequence[NewEvent]) -> None:
         try:
@@ -149,8 +193,9 @@ class EventHub:
     async def _watch(self) -> None:
         while True:
             try:
-                async for _ in self._events.news():
-                    self._news.set()
+                async for id in self._events.news():
+                    if id > self._last:
+                        self._news.set()
             except Exception as error:  # noqa: BLE001 - the poll goes on: late, but not lost
                 _log.debug("The change stream ended: %s", error)
             await asyncio.sleep(POLL_SECONDS)
@@ -178,19 +223,21 @@ class EventHub:
         self._gap_since = self._gap_since or now
         return now - self._gap_since >= self._gap_seconds
 
-    def _resumed(self, live: Subscription, wanted: EventFilter, after: int) -> AsyncIterator[Event]:
-        up_to = self._last  # what is stored later comes live, so this is read now
+    async def _has_all_since(self, id: int) -> bool:
+        if id >= self._last:  # another process may be ahead of this one
+            return id <= await self._events.last_id()
+        return self._last - id <= REPLAY_LIMIT and await self._events.reaches(id)
 
-        async def events() -> AsyncIterator[Event]:
-            missed = await self._events.missed(after, up_to, limit=REPLAY_LIMIT)
-            if missed is None:
-                yield Resync(id=up_to)
-            for event in filter(wanted.matches, _parsed(missed or [])):
-                yield event
-            async for new in live:
-                yield new
-
-        return events()
+    async def _missed(self, after: int) -> list[Event]:
+        """Return all that was handed out after this event, up to the moment of returning."""
+        if not await self._has_all_since(after):
+            return [Resync(id=self._last)]
+        missed: list[Event] = []
+        while after < (up_to := self._last):
+            # Of previews only the newest say anything, and there may be megabytes of them.
+            missed += _parsed(await self._events.between(after, up_to, without="preview"))
+            after = up_to
+        return missed
 
 
 def _parsed(documents: list[Document]) -> list[StoredEvent]:

@@ -2,7 +2,8 @@
 
 import base64
 from datetime import timedelta
-from typing import Annotated, ClassVar, Literal, Self
+from enum import IntEnum
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -14,37 +15,54 @@ from backend.domain.media import MediaRef
 from backend.domain.project import Project
 from backend.domain.times import Moment, utc_now
 
+# Clients get every field, those with defaults too.
+WHOLE: Final = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+
+
+class Importance(IntEnum):
+    """What gives way first when a reader is too slow: the least important, the oldest of it."""
+
+    GLIMPSE = 0
+    PROGRESS = 1
+    STATUS = 2
+    """Never gives way."""
+
 
 class EventData(BaseModel):
     """What an event tells."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = WHOLE
+
+
+def _a_number(schema: dict[str, Any]) -> None:
+    schema.clear()
+    schema.update(type="integer", description="Rises from event to event.")
 
 
 class BaseEvent(BaseModel):
     """What every event has; the id is given when it is stored, and rises."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = WHOLE
 
     kept: ClassVar[timedelta] = timedelta(hours=24)
     """How long it can be asked for again."""
 
-    id: int | None = None
+    id: int | None = Field(default=None, json_schema_extra=_a_number)
     project_id: ProjectId | None = None
     at: Moment = Field(default_factory=utc_now)
 
     @property
-    def expendable(self) -> bool:
-        """Whether a reader who is too slow may miss it: the next one of its kind says more."""
-        return False
+    def importance(self) -> Importance:
+        """Whether a reader who is too slow may miss it, as the next one of its kind says more."""
+        return Importance.STATUS
 
 
 class QueueUpdateData(EventData):
     """Where a job stands."""
 
     job_id: JobId
-    project_id: ProjectId
-    clip_id: ClipId
+    project_id: ProjectId | None
+    clip_id: ClipId | None
     rev: int = Field(description="Drop an update whose rev is below one already seen.")
     status: JobStatus
     progress: float = Field(ge=0, le=100, description="In percent.")
@@ -78,9 +96,10 @@ class QueueUpdate(BaseEvent):
         return cls(project_id=job.project_id, data=data)
 
     @property
-    def expendable(self) -> bool:
-        """Progress alone is; the first word of a running job, at 0 %, is a change of status."""
-        return self.data.status is JobStatus.PROCESSING and self.data.progress > 0
+    def importance(self) -> Importance:
+        """A job's first word that it runs, at 0 %, is a change of status; the rest is progress."""
+        runs = self.data.status is JobStatus.PROCESSING and self.data.progress > 0
+        return Importance.PROGRESS if runs else Importance.STATUS
 
 
 class ClipUpdatedData(EventData):
@@ -99,9 +118,8 @@ class ClipUpdated(BaseEvent):
 
     @classmethod
     def of(cls, clip: Clip) -> Self:
-        """Return the event for a clip just changed; rev is the change's time in milliseconds."""
-        rev = int(clip.updated_at.timestamp() * 1000)
-        data = ClipUpdatedData(clip_id=ClipId(clip.id), scene_id=clip.scene_id, rev=rev)
+        """Return the event for a clip just changed."""
+        data = ClipUpdatedData(clip_id=ClipId(clip.id), scene_id=clip.scene_id, rev=clip.rev)
         return cls(project_id=clip.project_id, data=data)
 
 
@@ -170,19 +188,25 @@ class Preview(BaseEvent):
         return cls(project_id=job.project_id, data=PreviewData(job_id=job.job_id, image=image))
 
     @property
-    def expendable(self) -> bool:
-        """Always: the next one shows more."""
-        return True
+    def importance(self) -> Importance:
+        """The least: the next one shows more."""
+        return Importance.GLIMPSE
+
+
+class ResyncData(EventData):
+    """Nothing: anything may have changed."""
 
 
 class Resync(BaseEvent):
     """Some events are lost to this reader: what is on screen must be read again."""
 
     type: Literal["resync"] = "resync"
+    data: ResyncData = ResyncData()
 
 
 StoredEvent = QueueUpdate | ClipUpdated | ProjectUpdated | ServerUpdate | Preview
 Event = StoredEvent | Resync
+EventType = Literal["queue_update", "clip_updated", "project_updated", "server_update", "preview"]
 EVENT_TYPES: TypeAdapter[StoredEvent] = TypeAdapter(
     Annotated[StoredEvent, Field(discriminator="type")]
 )

@@ -48,26 +48,28 @@ class EventRepository:
 
     async def after(self, id: int, *, limit: int) -> list[Document]:
         """Return the events with higher numbers, oldest first, each with its `id`."""
-        return await self._find({"$gt": id}, limit)
+        return await self._find({"$gt": id}, limit=limit)
 
-    async def missed(self, id: int, up_to: int, *, limit: int) -> list[Document] | None:
-        """Return the events between two numbers, or None if they are too many or not all there.
+    async def between(self, id: int, up_to: int, *, without: str) -> list[Document]:
+        """Return the events after one number up to another, like `after`, but not of one type."""
+        return await self._find({"$gt": id, "$lte": up_to}, type={"$ne": without})
+
+    async def reaches(self, id: int) -> bool:
+        """Tell whether the events after this number are all there still.
 
         Events go in the order of their numbers, except that previews go first. So as long as
-        one is there that is as old as the first missed one, no other was removed.
+        one is there that is as old as the first of these, no other was removed.
         """
-        if id == up_to:
-            return []
-        oldest = await self._find({"$lte": id + 1}, 1)
-        missed = await self._find({"$gt": id, "$lte": up_to}, limit + 1)
-        return missed if oldest and id < up_to and len(missed) <= limit else None
+        return bool(await self._find({"$lte": id + 1}, limit=1))
 
-    def news(self) -> AsyncIterator[Document]:
-        """Yield whenever something was stored, by whichever process; on a replica set only."""
-        return self._events.changes()
+    async def news(self) -> AsyncIterator[int]:
+        """Yield the number of each event touched, by whichever process; on a replica set only."""
+        async for change in self._events.changes():
+            yield change["documentKey"]["_id"]
 
-    async def _find(self, numbers: Filter, limit: int) -> list[Document]:
-        found = await self._events.find({"_id": numbers}, sort=OLDEST_FIRST, limit=limit)
+    async def _find(self, numbers: Filter, *, limit: int = 0, **more: Any) -> list[Document]:
+        wanted = {"_id": numbers, **more}
+        found = await self._events.find(wanted, sort=OLDEST_FIRST, limit=limit)
         return [{**document, "id": document["_id"]} for document in found]
 
     async def _take_numbers(self, count: int) -> int:

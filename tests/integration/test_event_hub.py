@@ -11,7 +11,9 @@ from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import ServerId, new_id
 from backend.domain.lane import Lane
 from backend.domain.project import Project
+from backend.events import hub as hub_module
 from backend.events.hub import EventHub
+from backend.events.subscription import EVERYTHING, NOTHING, Subscription
 from backend.events.types import Event, Preview, PreviewData, ProjectUpdated, Resync, ServerUpdate
 from backend.repositories.event_repository import EventRepository, NewEvent
 from backend.settings import MongoDriver
@@ -51,6 +53,13 @@ async def hub_on() -> AsyncIterator[HubMaker]:
             return hub
 
         yield start
+
+
+@asynccontextmanager
+async def resumed(hub: EventHub, after: int | None) -> AsyncIterator[Subscription]:
+    with hub.subscribe(NOTHING) as events:
+        await hub.widen(events, EVERYTHING, after=after)
+        yield events
 
 
 def project_event(name: str = "Rain song", rev: int = 0) -> ProjectUpdated:
@@ -102,7 +111,7 @@ async def test_a_reader_who_comes_back_gets_what_it_missed_and_then_the_news(
         for rev in range(5):
             hub.publish(project_event(rev=rev))
         seen = await next_of(events, 5)
-    with hub.subscribe(after=seen[1].id) as events:
+    async with resumed(hub, seen[1].id) as events:
         hub.publish(project_event(rev=5))
         assert revs(await next_of(events, 4)) == [2, 3, 4, 5]
 
@@ -111,7 +120,7 @@ async def test_a_reader_who_missed_nothing_gets_only_the_news(
     repository: EventRepository, hub_on: HubMaker
 ) -> None:
     hub = await hub_on(repository)
-    with hub.subscribe(after=0) as events:
+    async with resumed(hub, 0) as events:
         hub.publish(project_event(rev=9))
         assert revs(await next_of(events, 1)) == [9]
 
@@ -126,11 +135,11 @@ async def test_a_reader_away_for_too_long_is_told_to_read_everything_again(
         await next_of(events, 5)
     async with opened(mongo_url, database_name, MongoDriver.PYMONGO) as database:
         await database.collection("events").delete_many({"_id": {"$lte": 3}})
-    with hub.subscribe(after=1) as events:
+    async with resumed(hub, 1) as events:
         assert isinstance((await next_of(events, 1))[0], Resync)
-    with hub.subscribe(after=2) as events:
+    async with resumed(hub, 2) as events:
         assert isinstance((await next_of(events, 1))[0], Resync)
-    with hub.subscribe(after=3) as events:
+    async with resumed(hub, 3) as events:
         assert revs(await next_of(events, 2)) == [3, 4]
 
 
@@ -138,8 +147,68 @@ async def test_a_reader_of_another_database_is_told_to_read_everything_again(
     repository: EventRepository, hub_on: HubMaker
 ) -> None:
     hub = await hub_on(repository)
-    with hub.subscribe(after=4711) as events:
+    async with resumed(hub, 4711) as events:
         assert isinstance((await next_of(events, 1))[0], Resync)
+
+
+async def test_a_reader_who_comes_from_a_process_that_is_ahead_has_missed_nothing(
+    repository: EventRepository, hub_on: HubMaker
+) -> None:
+    hub = await hub_on(repository, gap_seconds=0.1)
+    ahead = EventRepository(repository._events, repository._counters)
+    await ahead._take_numbers(3)
+    async with resumed(hub, 3) as events:
+        hub.publish(project_event(rev=1))
+        assert revs(await next_of(events, 1)) == [1]
+
+
+async def test_nothing_is_missed_or_comes_twice_while_events_go_on(
+    repository: EventRepository, hub_on: HubMaker
+) -> None:
+    hub = await hub_on(repository)
+
+    async def speak() -> None:
+        for rev in range(300):
+            hub.publish(project_event(rev=rev))
+            await asyncio.sleep(0)
+
+    speaker = asyncio.create_task(speak())
+    with hub.subscribe() as events:
+        (first,) = await next_of(events, 1)
+    for _ in range(5):
+        async with resumed(hub, first.id) as events:
+            heard = await next_of(events, 299)
+        assert revs(heard) == list(range(1, 300))
+    await speaker
+
+
+async def test_more_than_can_be_sent_again_is_a_resync(
+    repository: EventRepository, hub_on: HubMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "REPLAY_LIMIT", 3)
+    hub = await hub_on(repository)
+    with hub.subscribe() as events:
+        for rev in range(5):
+            hub.publish(project_event(rev=rev))
+        await next_of(events, 5)
+    async with resumed(hub, 1) as events:
+        assert isinstance((await next_of(events, 1))[0], Resync)
+    async with resumed(hub, 2) as events:
+        assert revs(await next_of(events, 3)) == [2, 3, 4]
+
+
+async def test_a_dismissed_reader_has_what_was_there_and_then_the_end(
+    repository: EventRepository, hub_on: HubMaker
+) -> None:
+    hub = await hub_on(repository)
+    with hub.subscribe() as events:
+        events.offer([project_event(rev=1)])
+        dismissal = asyncio.create_task(hub.dismiss())
+        assert revs([event async for event in events]) == [1]
+        assert not dismissal.done()
+    await dismissal
+    with hub.subscribe() as events:
+        assert [event async for event in events] == []
 
 
 async def test_a_number_whose_owner_died_is_waited_for_and_then_passed_over(

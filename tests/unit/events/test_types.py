@@ -2,6 +2,7 @@
 
 import base64
 from datetime import timedelta
+from typing import get_args
 
 from backend.domain.ids import JobId, ServerId, new_id
 from backend.domain.job import JobState, JobStatus
@@ -12,10 +13,13 @@ from backend.domain.times import utc_now
 from backend.events.types import (
     EVENT_TYPES,
     ClipUpdated,
+    EventType,
+    Importance,
     Preview,
     ProjectUpdated,
     QueueUpdate,
     ServerUpdate,
+    StoredEvent,
 )
 from tests.factories import make_clip, make_job
 
@@ -49,10 +53,10 @@ def test_progress_may_be_missed_and_a_change_of_status_may_not() -> None:
     def update(status: JobStatus, progress: float) -> QueueUpdate:
         return QueueUpdate.of(make_job(status=status, progress=progress))
 
-    assert update(JobStatus.PROCESSING, 0.3).expendable
-    assert not update(JobStatus.PROCESSING, 0).expendable
-    assert not update(JobStatus.COMPLETED, 1).expendable
-    assert not update(JobStatus.FAILED, 0.3).expendable
+    assert update(JobStatus.PROCESSING, 0.3).importance is Importance.PROGRESS
+    assert update(JobStatus.PROCESSING, 0).importance is Importance.STATUS
+    assert update(JobStatus.COMPLETED, 1).importance is Importance.STATUS
+    assert update(JobStatus.FAILED, 0.3).importance is Importance.STATUS
 
 
 def test_a_preview_is_a_picture_that_is_soon_forgotten() -> None:
@@ -62,7 +66,7 @@ def test_a_preview_is_a_picture_that_is_soon_forgotten() -> None:
     assert head == "data:image/jpeg;base64"
     assert base64.b64decode(body) == b"\xff\xd8jpeg"
     assert Preview.of(job, b"\x89PNG").data.image.startswith("data:image/png;")
-    assert preview.expendable
+    assert preview.importance is Importance.GLIMPSE
     assert preview.kept == timedelta(seconds=60)
 
 
@@ -86,7 +90,7 @@ def test_an_event_read_back_is_the_event_that_was_stored() -> None:
 
 def test_the_rev_of_a_clip_rises_with_its_changes() -> None:
     clip = make_clip()
-    later = clip.model_copy(update={"updated_at": clip.updated_at + timedelta(milliseconds=1)})
+    later = clip.model_copy(update={"rev": 1})
     first, second = ClipUpdated.of(clip), ClipUpdated.of(later)
     assert first.data.rev < second.data.rev
     assert (first.project_id, first.data.scene_id) == (clip.project_id, clip.scene_id)
@@ -95,3 +99,9 @@ def test_the_rev_of_a_clip_rises_with_its_changes() -> None:
 def test_the_id_of_a_job_is_that_of_its_events() -> None:
     job = make_job()
     assert QueueUpdate.of(job).data.job_id == JobId(job.id)
+
+
+def test_the_types_a_client_may_ask_for_are_those_there_are() -> None:
+    assert list(get_args(EventType)) == [
+        event.model_fields["type"].default for event in get_args(StoredEvent)
+    ]
