@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import FileResponse
 
+from backend.api.conditional import names
 from backend.services.media_service import StoredFile
 
 _RANGE: Final = re.compile(
@@ -26,7 +27,7 @@ def answer_file(request: Request, file: StoredFile) -> Response:
         "Cache-Control": "public, max-age=31536000, immutable",
         "X-Content-Type-Options": "nosniff",
     }
-    if _names(request.headers.get("if-none-match", ""), etag):
+    if names(request, etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if not _has_usable_range(request, etag, file.stat.st_size):
         # The response reads the header by itself, and would answer a bad one with plain text.
@@ -41,11 +42,6 @@ def answer_file(request: Request, file: StoredFile) -> Response:
         filename=file.key,
         content_disposition_type="inline",
     )
-
-
-def _names(if_none_match: str, etag: str) -> bool:
-    given = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
-    return bool(given & {etag, "*"})
 
 
 def _has_usable_range(request: Request, etag: str, size: int) -> bool:

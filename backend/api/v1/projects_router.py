@@ -1,21 +1,20 @@
 """Projects over HTTP."""
 
-from typing import Any
+from fastapi import APIRouter, Response, status
 
-from fastapi import APIRouter, status
-
-from backend.api.routing import Counted, Located, Paging
-from backend.api.v1.dependencies import Clips, Projects
+from backend.api.routing import Located, Paging
+from backend.api.v1.dependencies import Board, Projects
 from backend.api.v1.dtos.clip_dtos import ClipResponse
 from backend.api.v1.dtos.common_dtos import SuccessResponse
 from backend.api.v1.dtos.project_dtos import (
     ProjectCreateDTO,
     ProjectListResponse,
     ProjectResponse,
+    ProjectTimelineResponse,
     ProjectUpdateDTO,
     ProjectWithScenesResponse,
+    SceneWithClipsResponse,
 )
-from backend.domain.clip import Clip
 from backend.domain.ids import ProjectId
 from backend.domain.project import Project
 
@@ -29,32 +28,39 @@ async def create_project(draft: ProjectCreateDTO, projects: Projects, located: L
 
 
 @router.get("", response_model=ProjectListResponse)
-async def list_projects(projects: Projects, page: Paging) -> dict[str, Any]:
+async def list_projects(board: Board, page: Paging) -> Response:
     """List projects, newest first."""
-    listing = await projects.list(page)
-    return {"projects": listing.items, "total": listing.total}
+    return await board.projects(page)
 
 
 @router.get("/{project_id}", response_model=ProjectResponse)
-async def get_project(project_id: ProjectId, projects: Projects) -> Project:
+async def get_project(project_id: ProjectId, board: Board) -> Response:
     """Show a project."""
-    return await projects.get(project_id)
+    return await board.project(project_id)
 
 
-@router.get("/{project_id}/with-scenes")
-async def get_project_with_scenes(
-    project_id: ProjectId, projects: Projects
-) -> ProjectWithScenesResponse:
+@router.get("/{project_id}/with-scenes", response_model=ProjectWithScenesResponse)
+async def get_project_with_scenes(project_id: ProjectId, board: Board) -> Response:
     """Show the whole storyboard: the project, its scenes and their clips."""
-    return ProjectWithScenesResponse.of_board(await projects.with_scenes(project_id))
+    return await board.with_scenes(project_id)
 
 
 @router.get("/{project_id}/clips", response_model=list[ClipResponse])
-async def list_project_clips(
-    project_id: ProjectId, clips: Clips, page: Paging, counted: Counted
-) -> list[Clip]:
+async def list_project_clips(project_id: ProjectId, board: Board, page: Paging) -> Response:
     """List all clips of the project in story order."""
-    return counted(await clips.list_of_project(project_id, page))
+    return await board.clips_of_project(project_id, page)
+
+
+@router.get("/{project_id}/scenes", response_model=list[SceneWithClipsResponse])
+async def list_project_scenes(project_id: ProjectId, board: Board, page: Paging) -> Response:
+    """List the project's scenes in story order, each with its clips."""
+    return await board.scenes_with_clips(project_id, page)
+
+
+@router.get("/{project_id}/timeline", response_model=ProjectTimelineResponse)
+async def get_project_timeline(project_id: ProjectId, board: Board) -> Response:
+    """Show the project on one timeline: its scenes, their clips, and how long it is."""
+    return await board.timeline(project_id)
 
 
 @router.put("/{project_id}", response_model=ProjectResponse)

@@ -1,11 +1,10 @@
 """Scenes over HTTP."""
 
-from typing import Any
-
-from fastapi import APIRouter, status
+from fastapi import APIRouter, Response, status
 
 from backend.api.routing import Located, Paging, raises
-from backend.api.v1.dependencies import Scenes
+from backend.api.v1.dependencies import Board, Scenes
+from backend.api.v1.dtos.clip_dtos import ClipResponse
 from backend.api.v1.dtos.common_dtos import SuccessResponse
 from backend.api.v1.dtos.scene_dtos import (
     SceneCreateDTO,
@@ -33,16 +32,15 @@ async def create_scene(draft: SceneCreateDTO, scenes: Scenes, located: Located) 
 
 
 @router.get("/project/{project_id}", response_model=SceneListResponse)
-async def list_scenes(project_id: ProjectId, scenes: Scenes, page: Paging) -> dict[str, Any]:
+async def list_scenes(project_id: ProjectId, board: Board, page: Paging) -> Response:
     """List the project's scenes in story order."""
-    listing = await scenes.list_of_project(project_id, page)
-    return {"scenes": listing.items, "total": listing.total}
+    return await board.scenes(project_id, page)
 
 
 @router.get("/{scene_id}", response_model=SceneResponse)
-async def get_scene(scene_id: SceneId, scenes: Scenes) -> Scene:
+async def get_scene(scene_id: SceneId, board: Board) -> Response:
     """Show a scene."""
-    return await scenes.get(scene_id)
+    return await board.scene(scene_id)
 
 
 @router.put("/{scene_id}", response_model=SceneResponse)
@@ -56,6 +54,22 @@ async def delete_scene(scene_id: SceneId, scenes: Scenes) -> SuccessResponse:
     """Delete a scene with its clips; the first of its alternates takes its place."""
     await scenes.delete(scene_id)
     return SuccessResponse(message="Scene deleted")
+
+
+@router.post(
+    "/{scene_id}/create-alternate",
+    status_code=status.HTTP_201_CREATED,
+    response_model=SceneResponse,
+)
+async def create_scene_alternate(scene_id: SceneId, scenes: Scenes, located: Located) -> Scene:
+    """Add another version of the scene, with copies of its clips."""
+    return located.beside(scene_id, await scenes.create_alternate(scene_id))
+
+
+@router.get("/{scene_id}/clips", response_model=list[ClipResponse])
+async def list_scene_clips(scene_id: SceneId, board: Board, page: Paging) -> Response:
+    """List the scene's clips in timeline order, as a bare array."""
+    return await board.clip_array(scene_id, page)
 
 
 @router.get("/{scene_id}/timeline-analysis")

@@ -1,17 +1,17 @@
 """Clips on the wire."""
 
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, Field, computed_field
 
 from backend.api.v1.dtos.common_dtos import Answer
-from backend.domain.clip import TAKES_FIELD, Clip, ClipChanges, ClipDraft
+from backend.domain.clip import KEPT_TAKES, TAKES_FIELD, Clip, ClipChanges, ClipDraft
 from backend.domain.ids import ClipId, TakeId
-from backend.domain.take import GeneratedContent
+from backend.domain.media import MediaKind
+from backend.domain.take import GeneratedContent, TakeChoice
 from backend.domain.values import StorableInput
 from backend.services.clip_timeline import TimelineSummary
-
-NEWEST_TAKES: Final = 200
+from backend.services.take_service import Gallery
 
 
 class ClipCreateDTO(StorableInput, ClipDraft):
@@ -27,6 +27,10 @@ class ClipPromptsDTO(StorableInput):
 
     image_prompt: str = Field(default="", max_length=20_000)
     video_prompt: str = Field(default="", max_length=20_000)
+
+
+class SelectContentDTO(StorableInput, TakeChoice):
+    """The takes to choose."""
 
 
 class TimelinePositionDTO(StorableInput):
@@ -54,9 +58,9 @@ class ClipResponse(Answer, Clip):
     def of(cls, entity: BaseModel, **more: Any) -> Self:
         """Return the clip as it is answered."""
         newest = {
-            field: takes[-NEWEST_TAKES:]
+            field: takes[-KEPT_TAKES:]
             for field in TAKES_FIELD.values()
-            if len(takes := getattr(entity, field)) > NEWEST_TAKES
+            if len(takes := getattr(entity, field)) > KEPT_TAKES
         }
         return super().of(entity, **newest, **more)
 
@@ -79,12 +83,13 @@ class ClipGalleryResponse(BaseModel):
     selected_audio_id: TakeId | None
 
     @classmethod
-    def of(cls, clip: Clip) -> Self:
-        """Return the clip's gallery."""
+    def of(cls, gallery: Gallery) -> Self:
+        """Return the gallery as it is answered."""
+        clip = gallery.clip
         return cls(
-            images=clip.generated_images[::-1],
-            videos=clip.generated_videos[::-1],
-            audio=clip.generated_audio[::-1],
+            images=gallery.of_kind(MediaKind.IMAGE),
+            videos=gallery.of_kind(MediaKind.VIDEO),
+            audio=gallery.of_kind(MediaKind.AUDIO),
             selected_image_id=clip.selected_image_id,
             selected_video_id=clip.selected_video_id,
             selected_audio_id=clip.selected_audio_id,

@@ -1,8 +1,8 @@
 """What several answers share."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
+from pydantic import BaseModel, ModelWrapValidatorHandler, model_validator
 
 
 class SuccessResponse(BaseModel):
@@ -18,7 +18,8 @@ class Answer(BaseModel):
     cost a long list as much as reading it did.
     """
 
-    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+    not_in_document: ClassVar[frozenset[str]] = frozenset()
+    """Fields that depend on more than the entity's own document."""
 
     @classmethod
     def of(cls, entity: BaseModel, **more: Any) -> Self:

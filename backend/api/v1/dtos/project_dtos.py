@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import BaseModel, computed_field
+from pydantic import BaseModel, Field, computed_field
 
 from backend.api.v1.dtos.clip_dtos import ClipResponse
 from backend.api.v1.dtos.common_dtos import Answer
@@ -56,3 +56,13 @@ class ProjectWithScenesResponse(ProjectResponse):
             for part in board.scenes
         ]
         return cls.of(board.project, scenes=scenes)
+
+
+class ProjectTimelineResponse(BaseModel):
+    """A storyboard on one timeline."""
+
+    project: ProjectResponse
+    scenes: list[SceneWithClipsResponse]
+    total_duration: float = Field(
+        description="Of all scenes that are no alternates, one after the other; in seconds."
+    )
