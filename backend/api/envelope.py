@@ -6,27 +6,36 @@ from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from fastapi import Response
-from pydantic import BaseModel, Field, WithJsonSchema
+from pydantic import BaseModel, Field, RootModel, WithJsonSchema
 
 from backend.domain import errors
 
 METHOD_NOT_ALLOWED: Final = "METHOD_NOT_ALLOWED"
 HTTP_ERROR: Final = "HTTP_ERROR"
 
-ERROR_CODES: Final = sorted(
-    {METHOD_NOT_ALLOWED, HTTP_ERROR}
-    | {
-        known.code
+
+def error_classes() -> list[type[errors.StoryCanvasError]]:
+    """Return every class of the error tree."""
+    return [
+        known
         for known in vars(errors).values()
         if isinstance(known, type) and issubclass(known, errors.StoryCanvasError)
-    }
+    ]
+
+
+ERROR_CODES: Final = sorted(
+    {METHOD_NOT_ALLOWED, HTTP_ERROR} | {known.code for known in error_classes()}
 )
+
+
+class ErrorCode(RootModel[Annotated[str, WithJsonSchema({"type": "string", "enum": ERROR_CODES})]]):
+    """What went wrong, for programs; docs/errors.md explains each code."""
 
 
 class ErrorBody(BaseModel):
     """What went wrong: a code for programs, a message for people, details for both."""
 
-    code: Annotated[str, WithJsonSchema({"type": "string", "enum": ERROR_CODES})]
+    code: ErrorCode
     message: str
     details: dict[str, Any] = Field(
         description="On VALIDATION_ERROR `fields`, a list of {field, problem}."
@@ -56,4 +65,5 @@ class EnvelopeResponse(Response):
         error = {"code": code, "message": message, "details": details or {}}
         body = json.dumps({"error": error, "detail": message}, ensure_ascii=False, default=str)
         # A message may repeat what was sent, and half a surrogate pair has no UTF-8.
-        super().__init__(body.encode("utf-8", "replace"), status, headers)
+        kept = {"Cache-Control": "no-store", **(headers or {})}
+        super().__init__(body.encode("utf-8", "replace"), status, kept)

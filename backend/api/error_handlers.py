@@ -1,13 +1,14 @@
 """Turns every error into the one body, by one table from class to status."""
 
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import BaseRoute, Match
 from starlette.types import Scope
 
 from backend.api.envelope import HTTP_ERROR, METHOD_NOT_ALLOWED, EnvelopeResponse
@@ -27,13 +28,17 @@ STATUS: Final[dict[type[errors.StoryCanvasError], HTTPStatus]] = {
     errors.StorageFullError: HTTPStatus.INSUFFICIENT_STORAGE,
     errors.ProviderError: HTTPStatus.BAD_GATEWAY,
     errors.ProviderUnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
-    errors.ProviderRateLimitedError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.ProviderNotConfiguredError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.ProviderRateLimitedError: HTTPStatus.TOO_MANY_REQUESTS,
 }
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _PLACES: Final = frozenset({"body", "query", "path", "header", "cookie"})
 # As Python writes it in messages: <MediaKind.IMAGE: 'image'>.
 _ENUM_MEMBER: Final = re.compile(r"<\w+\.\w+: ('\w+')>")
 _SHOWN_FIELDS: Final = 3
+_SHOWN_CHARACTERS: Final = 200
+# To ask for the next job is to take it, and whoever sends HEAD would never see what was taken.
+_TAKES: Final = re.compile(r"/api/v1/queue/servers/[^/]+/next")
 DEFAULT_RETRY_SECONDS: Final = 5
 
 
@@ -115,7 +120,7 @@ def _answer_http(request: Request, error: HTTPException) -> Response:
         return answer_error(error.__cause__)
     status = HTTPStatus(error.status_code)
     if status is HTTPStatus.NOT_FOUND:
-        message = f"There is nothing at {request.url.path}"
+        message = f"There is nothing at {request.scope['path'][:_SHOWN_CHARACTERS]}"
         return EnvelopeResponse(status, errors.ResourceNotFoundError.code, message)
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
         return _answer_method(request)
@@ -137,10 +142,20 @@ def _answer_method(request: Request) -> Response:
 
 def allowed_methods(scope: Scope) -> list[str]:
     """Return what the path answers to; the framework names the first route's methods only."""
-    routes = scope["app"].routes
-    allowed = [
-        method
-        for method in _METHODS
-        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
-    ]
-    return [*allowed, *(["HEAD"] if "GET" in allowed else []), "OPTIONS"]
+    app = scope["app"]
+    own = getattr(app.state, "fixed_paths", {}).get(scope["path"])
+    if own is None:
+        own = {method for method in _METHODS if _is_taken(app.routes, {**scope, "method": method})}
+    allowed = [method for method in _METHODS if method in own]
+    if "GET" in allowed and answers_head(scope):
+        allowed.append("HEAD")
+    return [*allowed, "OPTIONS"]
+
+
+def _is_taken(routes: Iterable[BaseRoute], scope: Scope) -> bool:
+    return any(route.matches(scope)[0] is Match.FULL for route in routes)
+
+
+def answers_head(scope: Scope) -> bool:
+    """Tell whether HEAD is answered like GET here: everywhere but where GET takes something."""
+    return _TAKES.fullmatch(scope["path"]) is None

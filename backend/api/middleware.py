@@ -4,13 +4,17 @@ import logging
 import re
 import uuid
 from typing import Final
+from urllib.parse import quote
 
 from fastapi.middleware.cors import CORSMiddleware
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.api.body_limit import BodyLimitMiddleware
-from backend.api.error_handlers import answer_bug, answer_error
+from backend.api.error_handlers import answer_bug, answer_error, answers_head
 from backend.domain.errors import StoryCanvasError
 from backend.domain.media import media_base
 from backend.observability.logging import request_id
@@ -18,6 +22,7 @@ from backend.observability.logging import request_id
 logger = logging.getLogger(__name__)
 
 API_VERSION: Final = "v1"
+_LEGACY: Final = "/api/projects/"
 EXPOSED_HEADERS: Final = (
     "X-Request-ID",
     "X-API-Version",
@@ -35,6 +40,9 @@ EXPOSED_HEADERS: Final = (
 )
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _HOST: Final = re.compile(r"[A-Za-z0-9._\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_CONNECTIONS: Final = {"http", "websocket"}
+_ANSWERS: Final = {"http.response.start", "websocket.accept", "websocket.http.response.start"}
+_METHOD_ASKED_FOR: Final = "access-control-request-method"
 _SCHEMES: Final = {"ws": "http", "wss": "https"}
 
 
@@ -42,11 +50,13 @@ def middleware_stack(public_base_url: str | None) -> list[Middleware]:
     """Return the middleware, the outermost first."""
     return [
         Middleware(RequestIdMiddleware),
+        Middleware(DeprecationMiddleware),
         Middleware(
-            CORSMiddleware,
+            OpenCorsMiddleware,
             allow_origins=["*"],
             allow_methods=["*"],
             allow_headers=["*"],
+            allow_private_network=True,
             expose_headers=list(EXPOSED_HEADERS),
         ),
         Middleware(ErrorMiddleware),
@@ -65,14 +75,14 @@ class RequestIdMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http":
+        if scope["type"] not in _CONNECTIONS:
             await self._app(scope, receive, send)
             return
         given = _header(scope, b"x-request-id")
         id = given if given and _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex.encode()
 
         async def send_marked(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in _ANSWERS:
                 marks = [(b"x-request-id", id), (b"x-api-version", API_VERSION.encode())]
                 message["headers"] = [*message.get("headers", ()), *marks]
             await send(message)
@@ -82,6 +92,52 @@ class RequestIdMiddleware:
             await self._app(scope, receive, send_marked)
         finally:
             request_id.reset(known)
+
+
+class DeprecationMiddleware:
+    """Names the successor in every answer on a path of before version 1, errors included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http" or not scope["path"].startswith(_LEGACY):
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"].rstrip("/").removeprefix("/api")
+        link = f'</api/{API_VERSION}{quote(path, errors="replace")}>; rel="successor-version"'
+
+        async def send_marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                marks = [(b"deprecation", b"true"), (b"link", link.encode())]
+                message["headers"] = [*message.get("headers", ()), *marks]
+            await send(message)
+
+        await self._app(scope, receive, send_marked)
+
+
+class OpenCorsMiddleware(CORSMiddleware):
+    """Lets every page try every method: what a path does not know, it refuses itself.
+
+    Every answer is marked alike, whoever asks, so that a cache may hand it to any page.
+    """
+
+    async def send(self, message: Message, send: Send, request_headers: Headers) -> None:
+        """Mark an answer."""
+        if message["type"] == "http.response.start":
+            message.setdefault("headers", [])
+            MutableHeaders(scope=message).update(self.simple_headers)
+        await send(message)
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Allow what is asked for."""
+        asked = request_headers[_METHOD_ASKED_FOR]
+        if asked in self.allow_methods:
+            return super().preflight_response(request_headers)
+        answer = super().preflight_response(Headers({**request_headers, _METHOD_ASKED_FOR: "GET"}))
+        answer.headers["access-control-allow-methods"] += f", {asked}"
+        return answer
 
 
 class ErrorMiddleware:
@@ -104,6 +160,8 @@ class ErrorMiddleware:
 
         try:
             await self._app(scope, receive, send_noted)
+        except ClientDisconnect:
+            logger.debug("%s %s was broken off", scope["method"], scope["path"])
         except Exception as exc:
             if started:
                 raise  # only a broken connection tells the client that the body is not whole
@@ -138,7 +196,7 @@ class MediaBaseMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] in {"http", "websocket"}:
+        if scope["type"] in _CONNECTIONS:
             media_base.set(self._base or _base_of(scope))
         await self._app(scope, receive, send)
 
@@ -151,7 +209,7 @@ class HeadMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope["type"] != "http" or scope["method"] != "HEAD" or not answers_head(scope):
             await self._app(scope, receive, send)
             return
         refused = False

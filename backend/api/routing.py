@@ -1,8 +1,10 @@
 """Finding a route quickly, and the few words routers have in common."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
 
@@ -23,9 +25,11 @@ class GatedRouter(APIRouter):
     them more than all the rest of its way.
     """
 
-    def __init__(self, gate: str, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, gate: str, under: str) -> None:
+        super().__init__()
         self._gate = gate
+        self.under = under
+        """The prefix it is to be included with."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Say which of the routes takes the request, if any."""
@@ -34,11 +38,14 @@ class GatedRouter(APIRouter):
         return super().matches(scope)
 
 
-def gated(gate: str, *routers: APIRouter, under: str) -> APIRouter:
-    """Put routers of which all paths begin with `gate` behind it, included under a prefix."""
-    router = GatedRouter(gate)
+def gated(gate: str, *routers: APIRouter, under: str) -> GatedRouter:
+    """Put routers behind a gate with which all of their paths begin, once they are included.
+
+    It takes over their routes: a router within a router looks through all of them twice.
+    """
+    router = GatedRouter(gate, under)
     for each in routers:
-        router.include_router(each, prefix=under)
+        router.routes.extend(each.routes)
     return router
 
 
@@ -53,6 +60,26 @@ def raises(*kinds: type[StoryCanvasError]) -> dict[int | str, dict[str, Any]]:
     return responses
 
 
+def one_or_several(words: Iterable[str]) -> str:
+    """Return the pattern of a text of some of the words, with commas between."""
+    word = f"({'|'.join(sorted(words))})"
+    return f"^({word}(,{word})*)?$"
+
+
+def fixed_paths(routers: Iterable[GatedRouter]) -> dict[str, frozenset[str]]:
+    """Return the methods of each path without parameters.
+
+    Such a path also has the form of a neighbour's with parameters, whose methods are not its own.
+    """
+    methods: dict[str, frozenset[str]] = {}
+    for router in routers:
+        for route in router.routes:
+            if isinstance(route, APIRoute) and not route.param_convertors:
+                path = router.under + route.path
+                methods[path] = methods.get(path, frozenset()).union(route.methods or ())
+    return methods
+
+
 class Locator:
     """Names a new thing's address in the answer."""
 
@@ -63,6 +90,12 @@ class Locator:
     def __call__(self, made: E) -> E:
         """Set the Location header and return the thing."""
         self._headers["Location"] = f"{self._path}/{made.id}"
+        return made
+
+    def beside(self, id: str, made: E) -> E:
+        """Set the Location header for a thing made of the one of that id, and return it."""
+        collection, _, _ = self._path.partition(f"/{id}/")
+        self._headers["Location"] = f"{collection}/{made.id}"
         return made
 
 

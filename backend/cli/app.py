@@ -6,7 +6,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from backend import __version__
-from backend.cli import board, demo, docs, export, migrate, serve, server, simulator
+from backend.cli import (
+    board,
+    conformance,
+    contract,
+    demo,
+    docs,
+    export,
+    migrate,
+    serve,
+    server,
+    simulator,
+)
 from backend.cli.configuration import SettingsError
 from backend.cli.wording import said_by_system, say_error
 from backend.client.api_client import ApiError
@@ -29,6 +40,8 @@ app.add_typer(server.app, name="server")
 app.command()(simulator.simulator)
 app.command()(migrate.migrate)
 app.command()(docs.docs)
+app.command()(contract.contract)
+app.command()(conformance.conformance)
 
 
 def _show_version(wanted: bool) -> None:

@@ -5,6 +5,7 @@ import os
 import platform
 import signal
 import socket
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,6 +18,7 @@ from backend import __version__
 from backend.app import create_app
 from backend.cli.configuration import read_settings
 from backend.cli.connection import opened
+from backend.cli.http_protocol import EnvelopeProtocol
 from backend.cli.loop import run
 from backend.cli.wording import say
 from backend.container import Container
@@ -25,8 +27,11 @@ from backend.observability.logging import configure
 from backend.settings import Settings
 
 GRACE_SECONDS: Final = 3
+LARGEST_FRAME: Final = 1024 * 1024
+STALL_MILLISECONDS: Final = 45_000
 INTERRUPTED: Final = 130
 
+Step = Callable[[], Coroutine[Any, Any, None]]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")]
 
 
@@ -50,11 +55,15 @@ async def _serve(settings: Settings) -> int | None:
         server = _Server(
             uvicorn.Config(
                 create_app(container),
+                http=EnvelopeProtocol,
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=GRACE_SECONDS,
+                ws_max_size=LARGEST_FRAME,
+                ws_per_message_deflate=False,  # events are small, and each reader's would be packed
             ),
             on_start=lambda: _announce(container, listener),
+            on_stop=container.hub.dismiss,
         )
         await server.serve(sockets=[listener])
         if not server.started:
@@ -65,11 +74,10 @@ async def _serve(settings: Settings) -> int | None:
 class _Server(uvicorn.Server):
     """Says where it is once it answers, and stops tidily, however impatient people are."""
 
-    def __init__(
-        self, config: uvicorn.Config, on_start: Callable[[], Coroutine[Any, Any, None]]
-    ) -> None:
+    def __init__(self, config: uvicorn.Config, on_start: Step, on_stop: Step) -> None:
         super().__init__(config)
         self._on_start = on_start
+        self._on_stop = on_stop
         self.told: int | None = None
         """The signal that ended it."""
 
@@ -83,6 +91,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop; a second Ctrl-C leaves clients behind, but not jobs or the database."""
+        await self._on_stop()
         await super().shutdown(sockets)
         if self.force_exit:
             await self.lifespan.shutdown()
@@ -117,6 +126,8 @@ def listen(host: str, port: int) -> socket.socket:
         raise ServiceUnavailableError(f"Cannot listen on {host}:{port}: {_why(error)}") from error
     # Accepted connections inherit it; without it each small answer waits 40 ms for company.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if sys.platform == "linux":  # a peer that is dead, or takes nothing, is given up by the kernel
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALL_MILLISECONDS)
     return listener
 
 
@@ -154,7 +165,7 @@ async def _facts(container: Container, base: str, host: str) -> list[tuple[str, 
     online = sum(lane.online for lane in servers.values())
     free = await container.store.free_bytes()
     facts = [
-        ("serving", f"{base}/api/v1   OpenAPI: {base}/openapi.json   Ctrl-C stops it"),
+        ("serving", f"{base}/api/v1   docs: {base}/docs   Ctrl-C stops it"),
         ("database", container.located.note),
         ("media", f"{settings.upload_dir}, {free / 1e9:.0f} GB free"),
         ("servers", f"{online} online of {len(servers)} registered"),

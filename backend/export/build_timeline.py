@@ -10,7 +10,7 @@ from backend.export.casting import Casting
 from backend.export.layout import Layout, Placement, lay_out
 from backend.export.material import Material
 from backend.export.options import ExportOptions
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 from backend.export.story import Part, in_order, tell_story
 from backend.export.takes import chosen_take
 from backend.export.texts import clean, file_stem, one_line, unescaped
@@ -27,7 +27,7 @@ def build_timeline(material: Material, options: ExportOptions) -> Timeline:
     """
     project = material.project
     rate = frame_rate(options.fps or project.fps)
-    report: list[Entry] = []
+    report: list[ExportRemark] = []
     parts = _parts(material, options, report)
     layout = lay_out(parts, rate, report, alternates=options.alternates != "none")
     report += _about_scenes(parts, layout, rate, options)
@@ -58,7 +58,7 @@ def build_timeline(material: Material, options: ExportOptions) -> Timeline:
     )
 
 
-def _parts(material: Material, options: ExportOptions, report: list[Entry]) -> list[Part]:
+def _parts(material: Material, options: ExportOptions, report: list[ExportRemark]) -> list[Part]:
     known = {scene.id for scene in material.scenes}
     for scene_id in options.scene_id:
         if scene_id not in known:
@@ -79,25 +79,29 @@ def _by_start(layout: Layout) -> list[Placement]:
 
 def _about_scenes(
     parts: Sequence[Part], layout: Layout, rate: FrameRate, options: ExportOptions
-) -> Iterator[Entry]:
+) -> Iterator[ExportRemark]:
     for part, (start, _) in zip(parts, layout.spans, strict=True):
         scene = part.scene
         if not part.shots:
             message = f"Scene '{scene.name}' has no shots"
-            yield Entry.of(Code.SCENE_EMPTY, message, scene_id=scene.id, frame=start)
+            yield ExportRemark.of(RemarkCode.SCENE_EMPTY, message, scene_id=scene.id, frame=start)
         wished = scene.timeline_start
         if wished and not options.scene_id and rate.frames(wished) != start:
             message = f"Scene '{scene.name}' begins where the one before ends, not at {wished:g} s"
-            yield Entry.of(Code.SCENE_START_IGNORED, message, scene_id=scene.id, frame=start)
+            yield ExportRemark.of(
+                RemarkCode.SCENE_START_IGNORED, message, scene_id=scene.id, frame=start
+            )
         if options.alternates == "none":
             for shot in part.alternates:
                 message = f"{shot.code} is an alternate and was left out"
-                yield Entry.of(
-                    Code.ALTERNATE_LEFT_OUT, message, clip_id=shot.clip.id, scene_id=scene.id
+                yield ExportRemark.of(
+                    RemarkCode.ALTERNATE_LEFT_OUT, message, clip_id=shot.clip.id, scene_id=scene.id
                 )
 
 
-def _without_holes(main: Sequence[Item], frames: int, report: list[Entry]) -> tuple[Item, ...]:
+def _without_holes(
+    main: Sequence[Item], frames: int, report: list[ExportRemark]
+) -> tuple[Item, ...]:
     """Return the main line with a gap wherever nothing lies, at its end too."""
     items: list[Item] = []
     cursor = 0
@@ -105,7 +109,7 @@ def _without_holes(main: Sequence[Item], frames: int, report: list[Entry]) -> tu
         if item.start > cursor:
             items.append(Item(cursor, item.start - cursor))
             message = f"Nothing to show for {item.start - cursor} frames"
-            report.append(Entry.of(Code.GAP, message, frame=cursor))
+            report.append(ExportRemark.of(RemarkCode.GAP, message, frame=cursor))
         items.append(item)
         cursor = item.end
     return tuple(items[:-1])

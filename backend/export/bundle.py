@@ -8,7 +8,7 @@ from backend.domain.errors import invalid_field
 from backend.export.addresses import MEDIA_FOLDER
 from backend.export.formats import FORMATS, TEXT_FORMATS
 from backend.export.options import ExportOptions
-from backend.export.report import Code, Entry, Report
+from backend.export.report import ExportRemark, ExportReport, RemarkCode
 from backend.export.timeline import Card, Source, Timeline
 
 _README = """\
@@ -48,8 +48,8 @@ class Bundle:
     texts: dict[str, bytes]
     media: dict[str, str]
     slates: dict[str, tuple[Source, Card]]
-    reports: list[Report]
-    report: Report
+    reports: list[ExportReport]
+    report: ExportReport
 
 
 def check_formats(options: ExportOptions) -> list[str]:
@@ -66,7 +66,7 @@ def check_formats(options: ExportOptions) -> list[str]:
 
 def write_files(
     timeline: Timeline, name: str, options: ExportOptions
-) -> tuple[dict[str, bytes], Report]:
+) -> tuple[dict[str, bytes], ExportReport]:
     """Return the files of one format by name, and its report.
 
     Several parts are numbered: "Rain_part1.edl", "Rain_part2.edl".
@@ -92,14 +92,14 @@ def make_bundle(timeline: Timeline, options: ExportOptions) -> Bundle:
         ConflictError: one of the formats cannot hold this cut.
     """
     texts: dict[str, bytes] = {}
-    reports: list[Report] = []
-    own: list[Entry] = []
+    reports: list[ExportReport] = []
+    own: list[ExportRemark] = []
     lines: list[str] = []
     for name in check_formats(options):
         files, report = write_files(timeline, name, options)
         reports.append(report)
         own += report.entries[len(timeline.entries) :]
-        if not any(entry.code is Code.CAPTIONS_EMPTY for entry in report.entries):
+        if not any(entry.code is RemarkCode.CAPTIONS_EMPTY for entry in report.entries):
             texts |= files
             lines += [f"{file}\n  {_HOW_TO[name]}" for file in files]
     report = timeline.report("bundle", dict.fromkeys(own))

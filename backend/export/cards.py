@@ -5,7 +5,7 @@ from typing import Final
 
 from backend.domain.clip import Clip
 from backend.domain.take import GeneratedContent
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 from backend.export.story import Shot
 from backend.export.texts import clean, lf, one_line, unescaped
 from backend.export.timeline import Card
@@ -14,7 +14,7 @@ _NOTE_FIELDS: Final = ("image_prompt", "video_prompt", "lyrics", "dialogue", "ac
 
 
 def make_card(
-    shot: Shot, take: GeneratedContent | None, report: list[Entry], *, full_note: bool
+    shot: Shot, take: GeneratedContent | None, report: list[ExportRemark], *, full_note: bool
 ) -> Card:
     """Return the card of a shot.
 
@@ -29,7 +29,11 @@ def make_card(
     texts = {field: clean(text) for field, text in written.items()}
     if any(texts[field] != lf(text) for field, text in written.items()):
         message = f"{shot.code} held characters that no editor takes; they were left out"
-        report.append(Entry.of(Code.TEXT_CHANGED, message, clip_id=clip.id, scene_id=clip.scene_id))
+        report.append(
+            ExportRemark.of(
+                RemarkCode.TEXT_CHANGED, message, clip_id=clip.id, scene_id=clip.scene_id
+            )
+        )
     note = [f"storycanvas:clip={clip.id}"]
     if full_note:
         note += _note(texts, take)

@@ -10,7 +10,7 @@ from backend.export.cards import make_card
 from backend.export.layout import Placement
 from backend.export.material import Material
 from backend.export.options import ExportOptions
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 from backend.export.sources import SourceBook
 from backend.export.takes import chosen_picture, chosen_take
 from backend.export.timeline import MUSIC_LANE, Item, Source
@@ -22,7 +22,11 @@ class Casting:
     """Finds the file for each place, and says what is missing, short or of another rate."""
 
     def __init__(
-        self, material: Material, options: ExportOptions, rate: FrameRate, report: list[Entry]
+        self,
+        material: Material,
+        options: ExportOptions,
+        rate: FrameRate,
+        report: list[ExportRemark],
     ) -> None:
         self._options = options
         self._rate = rate
@@ -68,9 +72,9 @@ class Casting:
         self._narration_ends[index : index + 1] = [end]
         if index:
             problem = "is narrated while an earlier narration still speaks"
-            self._say(Code.NARRATION_OVERLAP, placement, problem)
+            self._say(RemarkCode.NARRATION_OVERLAP, placement, problem)
         if end > cut_end:
-            self._say(Code.PAST_END, placement, "is narrated past the end of the picture")
+            self._say(RemarkCode.PAST_END, placement, "is narrated past the end of the picture")
         lane = _NARRATION_LANE - index
         return Item(placement.start, frames, lane, source, picture.card)
 
@@ -80,28 +84,34 @@ class Casting:
             return None
         source = self._book.of_music(reference)
         if source is None:
-            self._report.append(Entry.of(Code.MEDIA_MISSING, "The file of the music is gone"))
+            self._report.append(
+                ExportRemark.of(RemarkCode.MEDIA_MISSING, "The file of the music is gone")
+            )
             return None
         frames = self._frames(source.length)
         if frames > cut_end and self._options.music == "trim":
-            self._past_end(Code.MUSIC_TRIMMED, "was cut off", frames, cut_end)
+            self._past_end(RemarkCode.MUSIC_TRIMMED, "was cut off", frames, cut_end)
             frames = cut_end
         elif frames > cut_end:
-            self._past_end(Code.PAST_END, "runs on", frames, cut_end)
+            self._past_end(RemarkCode.PAST_END, "runs on", frames, cut_end)
         return Item(0, frames, MUSIC_LANE, source) if frames else None
 
     def _file(
         self, placement: Placement, take: GeneratedContent | None, what: str
     ) -> Source | None:
         if take is None:
-            self._say(Code.MEDIA_MISSING, placement, f"has no {what}")
+            self._say(RemarkCode.MEDIA_MISSING, placement, f"has no {what}")
             return None
         if take.review.state is ReviewState.REJECTED:
-            self._say(Code.SELECTED_REJECTED, placement, f"uses a rejected {what}: it is selected")
+            self._say(
+                RemarkCode.SELECTED_REJECTED, placement, f"uses a rejected {what}: it is selected"
+            )
         shot, sound = placement.shot, self._options.clip_audio or what == "narration"
         source = self._book.of_take(shot.code, take, sound=sound)
         if source is None:
-            self._say(Code.MEDIA_MISSING, placement, f"lacks the file of its {what}, {take.id}")
+            self._say(
+                RemarkCode.MEDIA_MISSING, placement, f"lacks the file of its {what}, {take.id}"
+            )
         return source
 
     def _movie_frames(self, placement: Placement, source: Source) -> int:
@@ -111,22 +121,26 @@ class Casting:
         if source.made_at != self._rate.rate:
             made_at = f"is a movie of {float(source.made_at):.5g} frames a second"
             declared = "" if source.rate == source.made_at else ", declared at the rate of the cut"
-            self._say(Code.RATE_MISMATCH, placement, made_at + declared)
+            self._say(RemarkCode.RATE_MISMATCH, placement, made_at + declared)
         if there < wanted:
-            self._say(Code.MEDIA_SHORT, placement, f"outlasts its movie by {wanted - there} frames")
+            self._say(
+                RemarkCode.MEDIA_SHORT, placement, f"outlasts its movie by {wanted - there} frames"
+            )
         return min(wanted, there)
 
     def _frames(self, seconds: Fraction) -> int:
         """Return how many whole frames fit."""
         return seconds * self._rate.rate // 1
 
-    def _say(self, code: Code, placement: Placement, what: str) -> None:
+    def _say(self, code: RemarkCode, placement: Placement, what: str) -> None:
         clip = placement.shot.clip
         message = f"{placement.shot.code} {what}"
         self._report.append(
-            Entry.of(code, message, clip_id=clip.id, scene_id=clip.scene_id, frame=placement.start)
+            ExportRemark.of(
+                code, message, clip_id=clip.id, scene_id=clip.scene_id, frame=placement.start
+            )
         )
 
-    def _past_end(self, code: Code, verb: str, frames: int, cut_end: int) -> None:
+    def _past_end(self, code: RemarkCode, verb: str, frames: int, cut_end: int) -> None:
         message = f"The music {verb} at the end of the picture: {frames - cut_end} frames more"
-        self._report.append(Entry.of(code, message, frame=cut_end))
+        self._report.append(ExportRemark.of(code, message, frame=cut_end))

@@ -49,11 +49,15 @@ class Format:
     def check(self, options: ExportOptions) -> None:
         """Refuse what was asked of this format and means nothing to it.
 
+        Forms send every option: to send a default is to ask for nothing.
+
         Raises:
             ValidationError: an option it does not know, or a value it cannot take.
         """
+        defaults = ExportOptions()
         for option in sorted(options.model_fields_set):
-            if option not in self.options:
+            asked = getattr(options, option) != getattr(defaults, option)
+            if asked and option not in self.options:
                 raise invalid_field(option, f"{self.name} does not know this option")
             allowed = self.only.get(option)
             if allowed and getattr(options, option) not in allowed:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from backend.domain.frame_rate import FrameRate
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 from backend.export.story import Part, Shot
 
 SNAP: Final = Fraction(1, 100)
@@ -34,7 +34,7 @@ class Layout:
 
 
 def lay_out(
-    parts: Sequence[Part], rate: FrameRate, report: list[Entry], *, alternates: bool
+    parts: Sequence[Part], rate: FrameRate, report: list[ExportRemark], *, alternates: bool
 ) -> Layout:
     """Lay the scenes end to end.
 
@@ -73,19 +73,21 @@ class _Ruler:
             self._shifts[moment] = shift
         return frame
 
-    def account(self) -> list[Entry]:
+    def account(self) -> list[ExportRemark]:
         """Say how much was rounded, if anything was."""
         if not self._shifts:
             return []
         largest = float(max(self._shifts.values()) * 1000)
         message = f"{len(self._shifts)} cuts lay between frames; the largest moved {largest:.1f} ms"
-        return [Entry.of(Code.ROUNDED, message)]
+        return [ExportRemark.of(RemarkCode.ROUNDED, message)]
 
 
 class _SceneLanes:
     """Lays the shots of one scene, each on the lowest lane that is free there."""
 
-    def __init__(self, start: Fraction, end: Fraction, ruler: _Ruler, report: list[Entry]) -> None:
+    def __init__(
+        self, start: Fraction, end: Fraction, ruler: _Ruler, report: list[ExportRemark]
+    ) -> None:
         self._start = start
         self._end = end
         self._ruler = ruler
@@ -98,7 +100,7 @@ class _SceneLanes:
         placement = self._place(shot, self._start + _end(shot), lowest_lane=0)
         if placement and placement.lane:
             problem = f"overlaps an earlier shot and lies on lane {placement.lane}"
-            self._say(Code.OVERLAP, shot, placement.start, problem)
+            self._say(RemarkCode.OVERLAP, shot, placement.start, problem)
         insort(self._ends, _end(shot))
         return placement
 
@@ -107,14 +109,16 @@ class _SceneLanes:
         end = self._start + _end(shot)
         placement = self._place(shot, min(end, self._end), lowest_lane=1)
         if placement and end > self._end:
-            self._say(Code.PAST_END, shot, placement.start, "outlasts its scene and was cut there")
+            self._say(
+                RemarkCode.PAST_END, shot, placement.start, "outlasts its scene and was cut there"
+            )
         return placement
 
     def _place(self, shot: Shot, end: Fraction, *, lowest_lane: int) -> Placement | None:
         first = self._ruler.frame(self._start + self._snapped(shot))
         last = self._ruler.frame(end)
         if first >= last:
-            self._say(Code.DROPPED_ZERO, shot, first, "has no whole frame and was dropped")
+            self._say(RemarkCode.DROPPED_ZERO, shot, first, "has no whole frame and was dropped")
             return None
         lane = lowest_lane
         while not self._is_free(lane, first, last):
@@ -138,14 +142,16 @@ class _SceneLanes:
         end = min(near, key=lambda end: abs(end - position))
         apart = float(abs(end - position) * 1000)
         frame = self._ruler.frame(self._start + end)
-        self._say(Code.SNAPPED, shot, frame, f"was moved {apart:.0f} ms to touch the shot before")
+        self._say(
+            RemarkCode.SNAPPED, shot, frame, f"was moved {apart:.0f} ms to touch the shot before"
+        )
         return end
 
-    def _say(self, code: Code, shot: Shot, frame: int, what: str) -> None:
+    def _say(self, code: RemarkCode, shot: Shot, frame: int, what: str) -> None:
         message = f"{shot.code} {what}"
         clip = shot.clip
         self._report.append(
-            Entry.of(code, message, clip_id=clip.id, scene_id=clip.scene_id, frame=frame)
+            ExportRemark.of(code, message, clip_id=clip.id, scene_id=clip.scene_id, frame=frame)
         )
 
 

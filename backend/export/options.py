@@ -65,6 +65,7 @@ class ExportOptions(BaseModel):
     media_root: Annotated[str, AfterValidator(_folder)] = Field(
         default="",
         max_length=1000,
+        json_schema_extra={"pattern": r"^(/|[A-Za-z]:[\\/]|$)"},
         description="Folder that holds the media on the editor's machine; "
         "absent: media/ beside the exported file.",
     )

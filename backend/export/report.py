@@ -10,7 +10,7 @@ from backend.domain.frame_rate import Fps
 Level = Literal["info", "warning", "loss"]
 
 
-class Code(StrEnum):
+class RemarkCode(StrEnum):
     """What a report can say."""
 
     ROUNDED = "rounded"
@@ -36,24 +36,24 @@ class Code(StrEnum):
 
 _INFO: Final = frozenset(
     {
-        Code.ROUNDED,
-        Code.SNAPPED,
-        Code.GAP,
-        Code.MUSIC_TRIMMED,
-        Code.SCENE_START_IGNORED,
-        Code.ALTERNATE_LEFT_OUT,
-        Code.TEXT_CHANGED,
-        Code.CAPTIONS_EMPTY,
+        RemarkCode.ROUNDED,
+        RemarkCode.SNAPPED,
+        RemarkCode.GAP,
+        RemarkCode.MUSIC_TRIMMED,
+        RemarkCode.SCENE_START_IGNORED,
+        RemarkCode.ALTERNATE_LEFT_OUT,
+        RemarkCode.TEXT_CHANGED,
+        RemarkCode.CAPTIONS_EMPTY,
     }
 )
 
 
-class Entry(BaseModel):
+class ExportRemark(BaseModel):
     """One thing an editor may want to know."""
 
     model_config = ConfigDict(frozen=True)
 
-    code: Code
+    code: RemarkCode
     level: Level
     message: str
     clip_id: str | None = None
@@ -64,18 +64,18 @@ class Entry(BaseModel):
     @classmethod
     def of(
         cls,
-        code: Code,
+        code: RemarkCode,
         message: str,
         *,
         clip_id: str | None = None,
         scene_id: str | None = None,
         frame: int | None = None,
     ) -> Self:
-        """Return an entry whose level follows from its code."""
+        """Return a remark whose level follows from its code."""
         level: Level = "warning"
         if code in _INFO:
             level = "info"
-        elif code is Code.NOT_EXPRESSIBLE:
+        elif code is RemarkCode.NOT_EXPRESSIBLE:
             level = "loss"
         return cls(
             code=code,
@@ -87,7 +87,7 @@ class Entry(BaseModel):
         )
 
 
-class Report(BaseModel):
+class ExportReport(BaseModel):
     """What one format makes of a project."""
 
     format: str
@@ -96,7 +96,7 @@ class Report(BaseModel):
     """The length of the cut."""
     clips: int
     """Shots in the cut, whether they have a file or not."""
-    entries: list[Entry]
+    entries: list[ExportRemark]
 
     @property
     def warnings(self) -> int:

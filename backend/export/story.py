@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from backend.domain.clip import Clip
 from backend.domain.scene import Scene
 from backend.export.material import Material
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ def in_order(material: Material) -> list[tuple[Scene, list[Clip]]]:
     return [(scene, clips[scene.id]) for scene in scenes]
 
 
-def tell_story(material: Material, scene_ids: Collection[str], report: list[Entry]) -> list[Part]:
+def tell_story(
+    material: Material, scene_ids: Collection[str], report: list[ExportRemark]
+) -> list[Part]:
     """Return the scenes to export, in story order.
 
     Args:
@@ -57,7 +59,9 @@ def tell_story(material: Material, scene_ids: Collection[str], report: list[Entr
             parts.append(_part(scene, codes[scene.id], clips))
         elif not scene_ids:
             message = f"Scene '{scene.name}' is an alternate and was left out"
-            report.append(Entry.of(Code.ALTERNATE_LEFT_OUT, message, scene_id=scene.id))
+            report.append(
+                ExportRemark.of(RemarkCode.ALTERNATE_LEFT_OUT, message, scene_id=scene.id)
+            )
     return parts
 
 

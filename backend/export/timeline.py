@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from backend.domain.frame_rate import FrameRate
 from backend.domain.media import MediaKind
-from backend.export.report import Entry, Report
+from backend.export.report import ExportRemark, ExportReport
 
 MUSIC_LANE = -1
 
@@ -161,7 +161,7 @@ class Timeline:
     sounds: tuple[Item, ...]
     markers: tuple[Marker, ...]
     captions: tuple[Caption, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ExportRemark, ...]
     board: Board = field(repr=False)
 
     @property
@@ -181,9 +181,9 @@ class Timeline:
         """Return the record timecode of a frame of the cut."""
         return self.rate.timecode(self.start_frame + frame)
 
-    def report(self, format_name: str, more: Iterable[Entry] = ()) -> Report:
+    def report(self, format_name: str, more: Iterable[ExportRemark] = ()) -> ExportReport:
         """Return the report of one format: the cut's entries, then what is its own."""
-        return Report(
+        return ExportReport(
             format=format_name,
             fps=self.rate.label,
             frames=self.frames,

@@ -1,19 +1,24 @@
 """What holds for every route: addresses, methods, headers, the OpenAPI document."""
 
 import re
+from collections import defaultdict
 from typing import Any
 
 import httpx2
 import pytest
 from fastapi import FastAPI
 
-from backend.api.envelope import ERROR_CODES
 from backend.container import Container
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import is_id, new_id
 from tests.api_steps import V1, a_clip, a_project, error_of
 
 ORIGIN = {"origin": "http://elsewhere:3000"}
+
+
+def streams(operation: dict[str, Any]) -> bool:
+    """Tell whether the answer goes on until somebody ends it."""
+    return "text/event-stream" in operation["responses"].get("200", {}).get("content", {})
 
 
 async def test_a_slash_at_the_end_changes_nothing(client: httpx2.AsyncClient) -> None:
@@ -172,15 +177,8 @@ async def test_the_openapi_document_speaks_of_our_errors_only(client: httpx2.Asy
     assert "HTTPValidationError" not in text
     assert "'422'" not in text
     schemas = document["components"]["schemas"]
-    assert schemas["ErrorBody"]["properties"]["code"]["enum"] == ERROR_CODES
     for hidden in ("rev", "deleting"):
         assert hidden not in schemas["ProjectResponse"]["properties"]
-    names = [
-        operation["operationId"]
-        for operations in document["paths"].values()
-        for operation in operations.values()
-    ]
-    assert len(names) == len(set(names))
     move = document["paths"]["/api/v1/clips/{clip_id}/timeline-position"]["put"]["responses"]
     assert set(move) == {"200", "400", "404", "409", "413", "415", "500", "503"}
     assert move["409"]["description"] == "`TIMELINE_OVERLAP`"
@@ -239,8 +237,8 @@ async def test_the_document_tells_the_headers_that_carry_something(
 async def test_every_status_answered_is_in_the_document(client: httpx2.AsyncClient) -> None:
     clip = await a_clip(client)
     ids = {"project_id": clip["project_id"], "scene_id": clip["scene_id"], "clip_id": clip["id"]}
-    known = {**ids, "format": "json", "key": "x", "job_id": new_id(), "server_id": new_id()}
-    unknown = {name: new_id() for name in known}
+    unknown: dict[str, str] = defaultdict(new_id)
+    known = defaultdict(new_id, {**ids, "format": "json"})
     bodies: list[dict[str, Any]] = [
         {},
         {"json": {}},
@@ -254,12 +252,13 @@ async def test_every_status_answered_is_in_the_document(client: httpx2.AsyncClie
         (method, path, operation)
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
+        if not streams(operation)
     ]
     # What deletes comes last, for the others need what it deletes.
     for method, path, operation in sorted(operations, key=lambda each: each[0] == "delete"):
         for values in (unknown, known):
             for body in bodies if "requestBody" in operation else (bodies[0], bodies[-1]):
-                answer = await client.request(method, path.format(**values), **body)
+                answer = await client.request(method, path.format_map(values), **body)
                 assert str(answer.status_code) in operation["responses"], (method, path, answer)
 
 
@@ -269,7 +268,7 @@ async def test_every_route_of_the_document_answers_through_its_gate(
     document = (await client.get("/openapi.json")).json()
     silent = []
     for path, operations in document["paths"].items():
-        for method in operations:
+        for method in (name for name in operations if not streams(operations[name])):
             address = re.sub(r"\{\w+\}", new_id(), path)
             answer = await client.request(method.upper(), address)
             if answer.status_code == 405 or "There is nothing at" in answer.text:

@@ -18,7 +18,7 @@ from backend.domain.errors import (
 from backend.domain.ids import ProjectId
 from backend.export.formats import Format
 from backend.export.options import ExportOptions
-from backend.export.report import Report
+from backend.export.report import ExportReport
 from backend.services.export_service import ExportFile
 
 router = APIRouter(prefix="/projects/{project_id}/export", tags=["export"])
@@ -28,7 +28,10 @@ Options = Annotated[ExportOptions, Query()]
 FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The file; X-Export-Warnings counts what its report warns of.",
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {
+            "*/*": {"schema": {"type": "string", "format": "binary"}},
+            "application/json": {"schema": {"type": "object"}, "example": {"format": "…"}},
+        },
     },
     304: {"description": "Nothing changed since the ETag in If-None-Match."},
     **raises(ResourceNotFoundError, UnknownExportFormatError, EmptyTimelineError),
@@ -50,7 +53,7 @@ class ExportFormatResponse(BaseModel):
 class ExportCheckResponse(BaseModel):
     """What each format would make of the project."""
 
-    reports: list[Report]
+    reports: list[ExportReport]
 
 
 @router.get(
@@ -58,6 +61,7 @@ class ExportCheckResponse(BaseModel):
     response_model=list[ExportFormatResponse],
     responses=raises(ResourceNotFoundError),
 )
+@router.head("/formats", include_in_schema=False)
 async def list_export_formats(project_id: ProjectId, exports: Exports) -> list[Format]:
     """List the formats and their options."""
     return await exports.formats(project_id)
@@ -65,9 +69,9 @@ async def list_export_formats(project_id: ProjectId, exports: Exports) -> list[F
 
 @router.get(
     "/check",
-    response_model_exclude_none=True,
     responses=raises(ResourceNotFoundError, EmptyTimelineError),
 )
+@router.head("/check", include_in_schema=False)
 async def check_export(
     project_id: ProjectId, options: Options, exports: Exports
 ) -> ExportCheckResponse:
@@ -77,12 +81,11 @@ async def check_export(
 
 @router.get(
     "/{format}/report",
-    response_model_exclude_none=True,
     responses=raises(ResourceNotFoundError, UnknownExportFormatError, EmptyTimelineError),
 )
 async def report_export(
     project_id: ProjectId, format: str, options: Options, exports: Exports
-) -> Report:
+) -> ExportReport:
     """Say what one export would round, miss or lose, without making it."""
     return await exports.report(project_id, format, options)
 

@@ -48,6 +48,10 @@ WITHOUT_ENTITY: Final = {
         ("owner", "text", "Lock only: who has it."),
         ("until", "date or null", "Lock only: until when, by the database's clock."),
     ],
+    "pauses": [
+        ("_id", "text", "Whose jobs are given to no server: a project's id, or `queue` for all."),
+        ("since", "date", "When the pause began."),
+    ],
 }
 
 

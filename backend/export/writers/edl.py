@@ -10,7 +10,7 @@ from typing import Final
 
 from backend.domain.errors import ConflictError
 from backend.export.options import ExportOptions
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 from backend.export.texts import to_ascii
 from backend.export.timeline import Item, Timeline
 from backend.export.writers.written import Written
@@ -62,18 +62,20 @@ def _events(timeline: Timeline, items: Sequence[Item]) -> Iterator[str]:
             yield f"* SOURCE FILE: {item.source.name}"
 
 
-def _losses(timeline: Timeline) -> Iterator[Entry]:
+def _losses(timeline: Timeline) -> Iterator[ExportRemark]:
     stills = sum(1 for item in timeline.items if item.source and item.source.is_still)
     if stills:
         message = f"{stills} stills: DaVinci Resolve takes no stills from an EDL"
-        yield Entry.of(Code.STILLS_IN_EDL, message)
+        yield ExportRemark.of(RemarkCode.STILLS_IN_EDL, message)
     for what, lost in (
         ("pictures on upper lanes", timeline.connected),
         ("sounds", timeline.sounds),
     ):
         if lost:
-            yield Entry.of(Code.NOT_EXPRESSIBLE, f"An EDL cannot hold the {len(lost)} {what}")
+            yield ExportRemark.of(
+                RemarkCode.NOT_EXPRESSIBLE, f"An EDL cannot hold the {len(lost)} {what}"
+            )
     titles = [item.card.title for item in timeline.items if item.card]
     changed = sum(to_ascii(title) != title for title in titles)
     if changed:
-        yield Entry.of(Code.TEXT_CHANGED, f"{changed} names were spelled in ASCII")
+        yield ExportRemark.of(RemarkCode.TEXT_CHANGED, f"{changed} names were spelled in ASCII")

@@ -12,7 +12,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from backend.export.options import ExportOptions
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 from backend.export.timeline import MUSIC_LANE, Item, Marker, Source, Timeline
 from backend.export.writers.fcpxml_resources import Resources, seconds
 from backend.export.writers.written import Written
@@ -38,7 +38,11 @@ def write_resolve(timeline: Timeline, options: ExportOptions) -> Written:
     left_out = len(timeline.connected) - len(connected)
     losses = []
     if left_out:
-        losses.append(Entry.of(Code.NOT_EXPRESSIBLE, f"{left_out} alternates are not for Resolve"))
+        losses.append(
+            ExportRemark.of(
+                RemarkCode.NOT_EXPRESSIBLE, f"{left_out} alternates are not for Resolve"
+            )
+        )
     document = _document(replace(timeline, connected=connected), options.media_root)
     return Written((_spell(document, version),), tuple(losses))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from backend.domain.frame_rate import FrameRate
 from backend.export.options import ExportOptions
-from backend.export.report import Code, Entry
+from backend.export.report import ExportRemark, RemarkCode
 from backend.export.timeline import Caption, Timeline
 from backend.export.writers.written import Written
 
@@ -49,6 +49,6 @@ def _text(caption: Caption) -> str:
     return caption.text.replace("-->", "->")
 
 
-def _remarks(timeline: Timeline) -> Iterator[Entry]:
+def _remarks(timeline: Timeline) -> Iterator[ExportRemark]:
     if not timeline.captions:
-        yield Entry.of(Code.CAPTIONS_EMPTY, "No shot has words for captions")
+        yield ExportRemark.of(RemarkCode.CAPTIONS_EMPTY, "No shot has words for captions")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backend.export.report import Entry
+from backend.export.report import ExportRemark
 
 
 @dataclass(frozen=True)
@@ -10,4 +10,4 @@ class Written:
     """The text of a file, or of several parts of one, and what the format could not say."""
 
     texts: tuple[str, ...]
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ExportRemark, ...] = ()

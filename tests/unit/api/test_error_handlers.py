@@ -36,7 +36,7 @@ def test_the_table_knows_only_classes_of_the_tree() -> None:
         (errors.DatabaseUnavailableError("away"), 503, "5"),
         (errors.ProviderUnavailableError("gpu-1", "away"), 503, "5"),
         (errors.ProviderTimeoutError("gpu-1", "slow"), 503, "5"),
-        (errors.ProviderRateLimitedError("gpu-1", "later", retry_after=30), 503, "30"),
+        (errors.ProviderRateLimitedError("gpu-1", "later", retry_after=30), 429, "30"),
         (errors.ProviderRejectedError("gpu-1", "no"), 502, None),
         (errors.StorageFullError("full"), 507, None),
         (errors.TimelineOverlapError("taken"), 409, None),

@@ -13,7 +13,7 @@ from backend.domain.errors import ValidationError
 from backend.domain.frame_rate import FRAME_RATES, FrameRate
 from backend.domain.media import MediaKind
 from backend.domain.take import Review, ReviewState
-from backend.export.report import Entry
+from backend.export.report import ExportRemark
 from backend.export.timeline import Timeline
 from tests.unit.export.boards import NOON, SketchBoard, everything, make_board, row_of_stills
 from tests.unit.export.test_formats import assert_same_cut
@@ -26,7 +26,7 @@ def spans(timeline: Timeline) -> list[tuple[int, int]]:
     return [(item.start, item.frames) for item in timeline.items]
 
 
-def said(timeline: Timeline, code: str) -> list[Entry]:
+def said(timeline: Timeline, code: str) -> list[ExportRemark]:
     return [entry for entry in timeline.entries if entry.code == code]
 
 

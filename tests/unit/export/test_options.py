@@ -40,7 +40,7 @@ def test_a_bad_option_is_refused_by_name(asked: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
-        ("edl", {"version": "1.10"}),
+        ("edl", {"version": "1.11"}),
         ("json", {"captions": "none"}),
         ("resolve", {"version": "1.12"}),
         ("resolve", {"alternates": "connected"}),
@@ -53,6 +53,12 @@ def test_an_option_that_means_nothing_to_a_format_is_refused(
 ) -> None:
     with pytest.raises(ValidationError, match=next(iter(asked))):
         export_format(name).check(ExportOptions(**asked))
+
+
+def test_a_form_may_send_every_option_as_it_stands() -> None:
+    everything = ExportOptions(**ExportOptions().model_dump(exclude={"fps"}))
+    for name in FORMATS:
+        export_format(name).check(everything)
 
 
 def test_every_format_takes_every_option_it_names() -> None:

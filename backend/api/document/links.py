@@ -1,0 +1,55 @@
+"""Links: where the id goes that came with something new."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+_MAKERS: Final = {
+    "create_project": ("project_id", "id"),
+    "import_script": ("project_id", "project/id"),
+    "create_scene": ("scene_id", "id"),
+    "create_scene_alternate": ("scene_id", "id"),
+    "create_clip": ("clip_id", "id"),
+    "create_clip_alternate": ("clip_id", "id"),
+    "create_character": ("character_id", "id"),
+    "create_template": ("template_id", "id"),
+    "create_pool_item": ("item_id", "id"),
+    "register_server": ("server_id", "id"),
+    "create_workflow": ("workflow_id", "id"),
+    "create_job": ("job_id", "id"),
+    "generate": ("job_id", "job_id"),
+    "generate_batch": ("batch_id", "id"),
+}
+"""Operation -> the parameter that takes the new id, and where the id stands in the answer."""
+
+
+def add_links(document: dict[str, Any]) -> None:
+    """Link what is made to every operation on it that needs no other id."""
+    takers = dict(_takers(document))
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            if operation["operationId"] in _MAKERS:
+                parameter, place = _MAKERS[operation["operationId"]]
+                sent = {parameter: f"$response.body#/{place}"}
+                _made(operation)["links"] = {
+                    taker: {"operationId": taker, "parameters": sent}
+                    for taker, taken in takers.items()
+                    if taken == [parameter]
+                }
+
+
+def _takers(document: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each operation with the parameters of its path; deprecated ones are left aside."""
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            parameters = operation.get("parameters", ())
+            if not operation.get("deprecated"):
+                yield (
+                    operation["operationId"],
+                    [each["name"] for each in parameters if each["in"] == "path"],
+                )
+
+
+def _made(operation: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer that something was made, or is going to be."""
+    responses: dict[str, dict[str, Any]] = operation["responses"]
+    return responses.get("201") or responses["202"]

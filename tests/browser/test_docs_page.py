@@ -1,0 +1,40 @@
+"""The page at /docs, in a browser without a way to any other server."""
+
+import httpx2
+from playwright.async_api import Page, expect
+
+from tests.api_steps import a_project
+
+
+async def test_the_page_lists_the_operations_and_tries_one(browser_page: Page, served: str) -> None:
+    async with httpx2.AsyncClient(base_url=served) as client:
+        project = await a_project(client, name="Rain <b>song</b>")
+        document = (await client.get("/openapi.json")).json()
+    await browser_page.goto("/docs")
+    listed = browser_page.locator(".opblock")
+    await expect(listed.first).to_be_visible()
+    assert await listed.count() == sum(len(methods) for methods in document["paths"].values())
+
+    operation = browser_page.locator("#operations-projects-list_projects")
+    await operation.locator(".opblock-summary-control").click()
+    await operation.get_by_role("button", name="Execute").click()
+    answer = operation.locator(".live-responses-table .response")
+    await expect(answer.locator(".response-col_status")).to_contain_text("200")
+    await expect(answer).to_contain_text(project["id"])
+    await expect(answer).to_contain_text("Rain <b>song</b>")
+
+
+async def test_the_page_is_kept_by_the_browser_and_runs_no_foreign_code(
+    client: httpx2.AsyncClient,
+) -> None:
+    page = await client.get("/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    assert (await client.get("/docs/")).content == page.content
+    for path in ("/docs", "/docs/start.js", "/docs/vendor/swagger-ui-bundle.js"):
+        answer = await client.get(path)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'; script-src 'self';" in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        again = await client.get(path, headers={"if-none-match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+    assert (await client.get("/docs/vendor/nothing.js")).status_code == 404
