@@ -1,0 +1,20822 @@
+// Generated from ../openapi.json by `npm run generate`; changes here are lost.
+
+export interface paths {
+    "/api/projects/{project_id}/export/edl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the project, like the successor ending with export/edl
+         * @deprecated
+         * @description Download the project, like the successor ending with export/edl.
+         */
+        get: operations["export_project_edl_legacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/export/fcpxml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the project, like the successor ending with export/fcpxml
+         * @deprecated
+         * @description Download the project, like the successor ending with export/fcpxml.
+         */
+        get: operations["export_project_fcpxml_legacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/export/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the project, like the successor ending with export/json
+         * @deprecated
+         * @description Download the project, like the successor ending with export/json.
+         */
+        get: operations["export_project_json_legacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/export/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the project, like the successor ending with export/resolve
+         * @deprecated
+         * @description Download the project, like the successor ending with export/resolve.
+         */
+        get: operations["export_project_resolve_legacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say who we are
+         * @description Say who we are.
+         */
+        get: operations["get_root"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/characters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List characters, newest first
+         * @description List characters, newest first.
+         */
+        get: operations["list_characters"];
+        put?: never;
+        /**
+         * Make a character, for one project or for all
+         * @description Make a character, for one project or for all.
+         */
+        post: operations["create_character"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/characters/{character_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a character
+         * @description Show a character.
+         */
+        get: operations["get_character"];
+        /**
+         * Change a character; fields that are not sent stay as they are
+         * @description Change a character; fields that are not sent stay as they are.
+         */
+        put: operations["update_character"];
+        post?: never;
+        /**
+         * Delete a character and its jobs; clips keep their prompts and lose only the link
+         * @description Delete a character and its jobs; clips keep their prompts and lose only the link.
+         */
+        delete: operations["delete_character"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/characters/{character_id}/apply/{clip_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the character before both prompts of a clip, in place of any applied before
+         * @description Put the character before both prompts of a clip, in place of any applied before.
+         */
+        post: operations["apply_character"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/characters/{character_id}/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have pictures of a character generated; they go to the pool and its reference images
+         * @description Have pictures of a character generated; they go to the pool and its reference images.
+         */
+        post: operations["generate_character_samples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a clip to a scene
+         * @description Add a clip to a scene.
+         */
+        post: operations["create_clip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a clip
+         * @description Show a clip.
+         */
+        get: operations["get_clip"];
+        /**
+         * Change a clip; fields that are not sent stay as they are
+         * @description Change a clip; fields that are not sent stay as they are.
+         */
+        put: operations["update_clip"];
+        post?: never;
+        /**
+         * Delete a clip with its takes and jobs; the first of its alternates takes its place
+         * @description Delete a clip with its takes and jobs; the first of its alternates takes its place.
+         */
+        delete: operations["delete_clip"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}/create-alternate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add another version of the clip: the same words at the same place, without takes
+         * @description Add another version of the clip: the same words at the same place, without takes.
+         */
+        post: operations["create_clip_alternate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}/gallery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show all takes of the clip, newest first
+         * @description Show all takes of the clip, newest first.
+         */
+        get: operations["get_clip_gallery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the prompts, given in the body or in the query; absent ones stay as they are
+         * @description Change the prompts, given in the body or in the query; absent ones stay as they are.
+         */
+        put: operations["update_clip_prompts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}/select-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the takes to show, named in the body or in the query
+         * @description Choose the takes to show, named in the body or in the query.
+         */
+        put: operations["select_clip_content"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}/takes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the clip's takes, newest first
+         * @description List the clip's takes, newest first.
+         */
+        get: operations["list_clip_takes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}/timeline-position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put the clip elsewhere in its scene; where another lies, the answer names a free place
+         * @description Put the clip elsewhere in its scene; where another lies, the answer names a free place.
+         */
+        put: operations["move_clip"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/scene/{scene_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scene's clips in timeline order
+         * @description List the scene's clips in timeline order.
+         */
+        get: operations["list_clips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the servers in the order of their registration
+         * @description List the servers in the order of their registration.
+         */
+        get: operations["list_servers"];
+        put?: never;
+        /**
+         * Register a ComfyUI or RunPod server
+         * @description Register a ComfyUI or RunPod server.
+         */
+        post: operations["register_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a server and what it can do
+         * @description Show a server and what it can do.
+         */
+        get: operations["get_server"];
+        /**
+         * Change a server; fields that are not sent stay as they are
+         * @description Change a server; fields that are not sent stay as they are.
+         */
+        put: operations["update_server"];
+        post?: never;
+        /**
+         * Forget a server
+         * @description Forget a server.
+         */
+        delete: operations["delete_server"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers/{server_id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the server no more jobs; those that run there run on
+         * @description Give the server no more jobs; those that run there run on.
+         */
+        post: operations["drain_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers/{server_id}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what the server can do: models, LoRAs, samplers, memory
+         * @description Show what the server can do: models, LoRAs, samplers, memory.
+         */
+        get: operations["get_server_info"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers/{server_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the server jobs again
+         * @description Give the server jobs again.
+         */
+        post: operations["resume_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers/{server_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a server out, step by step, with the key and headers it is registered with
+         * @description Try a server out, step by step, with the key and headers it is registered with.
+         */
+        post: operations["test_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers/{server_id}/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the server can run: stored workflows, then the standard graphs
+         * @description List what the server can run: stored workflows, then the standard graphs.
+         */
+        get: operations["list_server_workflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comfyui/servers/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an address out, step by step, without registering it
+         * @description Try an address out, step by step, without registering it.
+         */
+        post: operations["test_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what changes, in all projects
+         * @description Follow what changes, in all projects.
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generate-character-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a series of pictures generated that show a character from several sides
+         * @description Have a series of pictures generated that show a character from several sides.
+         */
+        post: operations["generate_character_profiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a picture or a film of the clip generated
+         * @description Have a picture or a film of the clip generated.
+         */
+        post: operations["generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generation/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a picture or a film of each clip generated; a clip named twice gets two
+         * @description Have a picture or a film of each clip generated; a clip named twice gets two.
+         */
+        post: operations["generate_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generation/batch/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a batch and where each of its clips stands
+         * @description Show a batch and where each of its clips stands.
+         */
+        get: operations["get_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generation/batch/{batch_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all jobs of a batch that are not over
+         * @description Cancel all jobs of a batch that are not over.
+         */
+        post: operations["cancel_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generation/batch/{batch_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run all failed and cancelled jobs of a batch again, and try refused clips anew
+         * @description Run all failed and cancelled jobs of a batch again, and try refused clips anew.
+         */
+        post: operations["retry_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generation/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List batches, newest first
+         * @description List batches, newest first.
+         */
+        get: operations["list_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at every part; the answer comes even if one is away
+         * @description Look at every part; the answer comes even if one is away.
+         */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell a load balancer whether to send requests here
+         * @description Tell a load balancer whether to send requests here.
+         */
+        get: operations["get_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/files/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return a stored file or thumbnail, or the part of it that `Range` asks for
+         * @description Return a stored file or thumbnail, or the part of it that `Range` asks for.
+         */
+        get: operations["get_media_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/projects/{project_id}/upload-music": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a song under the project: MP3, WAV, FLAC, OGG or M4A
+         * @description Put a song under the project: MP3, WAV, FLAC, OGG or M4A.
+         */
+        post: operations["upload_music"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/upload-face-image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store a picture of a face, for characters to refer to: PNG, JPEG, WebP or GIF
+         * @description Store a picture of a face, for characters to refer to: PNG, JPEG, WebP or GIF.
+         */
+        post: operations["upload_face_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models of all servers by folder and name, each once
+         * @description List the models of all servers by folder and name, each once.
+         */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/parameters/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what can be set on a model, found by its file's name
+         * @description Show what can be set on a model, found by its file's name.
+         */
+        get: operations["get_model_parameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/presets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the presets of a model, found by its file's name
+         * @description Show the presets of a model, found by its file's name.
+         */
+        get: operations["get_model_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openai/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the films at the service, the newest first unless asked otherwise
+         * @description List the films at the service, the newest first unless asked otherwise.
+         */
+        get: operations["list_openai_videos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openai/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a film at the service
+         * @description Show a film at the service.
+         */
+        get: operations["get_openai_video"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a film at the service
+         * @description Delete a film at the service.
+         */
+        delete: operations["delete_openai_video"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a picture, a film or a sound into a project's pool
+         * @description Put a picture, a film or a sound into a project's pool.
+         */
+        post: operations["create_pool_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what lies in the project's pool, newest first
+         * @description List what lies in the project's pool, newest first.
+         */
+        get: operations["list_pool_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/item/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an item of a pool
+         * @description Show an item of a pool.
+         */
+        get: operations["get_pool_item"];
+        /**
+         * Change an item of a pool; fields that are not sent stay as they are
+         * @description Change an item of a pool; fields that are not sent stay as they are.
+         */
+        put: operations["update_pool_item"];
+        post?: never;
+        /**
+         * Take an item out of a pool; clips it was applied to keep their takes
+         * @description Take an item out of a pool; clips it was applied to keep their takes.
+         */
+        delete: operations["delete_pool_item"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pool/item/{item_id}/apply-to-clip/{clip_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an item of the pool to a clip of its project, as a new take each time
+         * @description Add an item of the pool to a clip of its project, as a new take each time.
+         */
+        post: operations["apply_pool_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects, newest first
+         * @description List projects, newest first.
+         */
+        get: operations["list_projects"];
+        put?: never;
+        /**
+         * Make a project
+         * @description Make a project.
+         */
+        post: operations["create_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a project
+         * @description Show a project.
+         */
+        get: operations["get_project"];
+        /**
+         * Change a project; fields that are not sent stay as they are
+         * @description Change a project; fields that are not sent stay as they are.
+         */
+        put: operations["update_project"];
+        post?: never;
+        /**
+         * Delete a project with its scenes, clips, takes and jobs
+         * @description Delete a project with its scenes, clips, takes and jobs.
+         */
+        delete: operations["delete_project"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all clips of the project in story order
+         * @description List all clips of the project in story order.
+         */
+        get: operations["list_project_clips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what changes in one project, and the servers
+         * @description Follow what changes in one project, and the servers.
+         */
+        get: operations["stream_project_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/export/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the project in one format
+         * @description Download the project in one format.
+         */
+        get: operations["export_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/export/{format}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what one export would round, miss or lose, without making it
+         * @description Say what one export would round, miss or lose, without making it.
+         */
+        get: operations["report_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/export/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what each format, or each of `formats`, would round, miss or lose
+         * @description Say what each format, or each of `formats`, would round, miss or lose.
+         */
+        get: operations["check_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/export/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the formats and their options
+         * @description List the formats and their options.
+         */
+        get: operations["list_export_formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/queue/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give no more jobs of the project to any server until it is resumed
+         * @description Give no more jobs of the project to any server until it is resumed.
+         */
+        post: operations["pause_project_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/queue/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the project's jobs to servers again
+         * @description Give the project's jobs to servers again.
+         */
+        post: operations["resume_project_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the project's scenes in story order, each with its clips
+         * @description List the project's scenes in story order, each with its clips.
+         */
+        get: operations["list_project_scenes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the project on one timeline: its scenes, their clips, and how long it is
+         * @description Show the project on one timeline: its scenes, their clips, and how long it is.
+         */
+        get: operations["get_project_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/with-scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the whole storyboard: the project, its scenes and their clips
+         * @description Show the whole storyboard: the project, its scenes and their clips.
+         */
+        get: operations["get_project_with_scenes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/import-script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a project of a script; the report says what was recognised and what was dropped
+         * @description Make a project of a script; the report says what was recognised and what was dropped.
+         */
+        post: operations["import_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all jobs, or those of a project or a batch
+         * @description Cancel all jobs, or those of a project or a batch.
+         */
+        post: operations["cancel_jobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget the jobs of some statuses, or of all; those that are being processed stay
+         * @description Forget the jobs of some statuses, or of all; those that are being processed stay.
+         */
+        delete: operations["clear_queue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs, newest first
+         * @description List jobs, newest first.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        /**
+         * Queue a generation
+         * @description Queue a generation.
+         */
+        post: operations["create_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a job
+         * @description Show a job.
+         */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a job; one that waits or runs is cancelled first
+         * @description Forget a job; one that waits or runs is cancelled first.
+         */
+        delete: operations["delete_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job that waits or runs; of what its server does, only this prompt is stopped
+         * @description Cancel a job that waits or runs; of what its server does, only this prompt is stopped.
+         */
+        post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/jobs/{job_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report how a fetched job ended, in the body or the query; its result is stored at once
+         * @description Report how a fetched job ended, in the body or the query; its result is stored at once.
+         */
+        post: operations["complete_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a failed or cancelled job again
+         * @description Run a failed or cancelled job again.
+         */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give no more jobs to any server until the queue is resumed
+         * @description Give no more jobs to any server until the queue is resumed.
+         */
+        post: operations["pause_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/projects/{project_id}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the project's jobs, newest first
+         * @description List the project's jobs, newest first.
+         */
+        get: operations["list_project_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give jobs to servers again; projects that are paused stay so
+         * @description Give jobs to servers again; projects that are paused stay so.
+         */
+        post: operations["resume_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/servers/{server_id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the job that comes up next for the server, for as long as its lease says, or null
+         * @description Take the job that comes up next for the server, for as long as its lease says, or null.
+         */
+        get: operations["claim_next_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/servers/{server_id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that a worker fetches jobs for the server
+         * @description Tell that a worker fetches jobs for the server.
+         */
+        post: operations["register_worker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the jobs and show the servers
+         * @description Count the jobs and show the servers.
+         */
+        get: operations["get_queue_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a scene to a project
+         * @description Add a scene to a project.
+         */
+        post: operations["create_scene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a scene
+         * @description Show a scene.
+         */
+        get: operations["get_scene"];
+        /**
+         * Change a scene; fields that are not sent stay as they are
+         * @description Change a scene; fields that are not sent stay as they are.
+         */
+        put: operations["update_scene"];
+        post?: never;
+        /**
+         * Delete a scene with its clips; the first of its alternates takes its place
+         * @description Delete a scene with its clips; the first of its alternates takes its place.
+         */
+        delete: operations["delete_scene"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scene's clips in timeline order, as a bare array
+         * @description List the scene's clips in timeline order, as a bare array.
+         */
+        get: operations["list_scene_clips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/create-alternate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add another version of the scene, with copies of its clips
+         * @description Add another version of the scene, with copies of its clips.
+         */
+        post: operations["create_scene_alternate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/timeline-analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find overlaps and holes on the scene's timeline
+         * @description Find overlaps and holes on the scene's timeline.
+         */
+        get: operations["analyse_scene_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/project/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the project's scenes in story order
+         * @description List the project's scenes in story order.
+         */
+        get: operations["list_scenes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/servers/{server_id}/sync-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the server now and list its models
+         * @description Look at the server now and list its models.
+         */
+        post: operations["sync_server_models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List style templates, the most used first, the newest first among equals
+         * @description List style templates, the most used first, the newest first among equals.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        /**
+         * Make a style template, for one project or for all
+         * @description Make a style template, for one project or for all.
+         */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a style template
+         * @description Show a style template.
+         */
+        get: operations["get_template"];
+        /**
+         * Change a style template; fields that are not sent stay as they are
+         * @description Change a style template; fields that are not sent stay as they are.
+         */
+        put: operations["update_template"];
+        post?: never;
+        /**
+         * Delete a style template; projects and clips that name it generate without one
+         * @description Delete a style template; projects and clips that name it generate without one.
+         */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a use of the style template, and apply it to a clip if one is named
+         * @description Count a use of the style template, and apply it to a clip if one is named.
+         */
+        post: operations["use_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/upload-character-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store pictures of a character, of which those not sent are absent in the answer
+         * @description Store pictures of a character, of which those not sent are absent in the answer.
+         */
+        post: operations["upload_character_images"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List workflows without their graphs, newest first
+         * @description List workflows without their graphs, newest first.
+         */
+        get: operations["list_workflows"];
+        put?: never;
+        /**
+         * Keep a graph in API format; the answer tells where its parameters were found
+         * @description Keep a graph in API format; the answer tells where its parameters were found.
+         */
+        post: operations["create_workflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{workflow_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a workflow with its graph
+         * @description Show a workflow with its graph.
+         */
+        get: operations["get_workflow"];
+        /**
+         * Change a workflow; fields that are not sent stay as they are
+         * @description Change a workflow; fields that are not sent stay as they are.
+         */
+        put: operations["update_workflow"];
+        post?: never;
+        /**
+         * Forget a workflow; jobs that were made with it keep it
+         * @description Forget a workflow; jobs that were made with it keep it.
+         */
+        delete: operations["delete_workflow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{workflow_id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a server whether it has the workflow's nodes and values; it runs nothing
+         * @description Ask a server whether it has the workflow's nodes and values; it runs nothing.
+         */
+        post: operations["validate_workflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AppliedCharacterResponse
+         * @description The clip's prompts with the character before them.
+         */
+        AppliedCharacterResponse: {
+            /** Image Prompt */
+            image_prompt: string;
+            /** Message */
+            message: string;
+            /** Video Prompt */
+            video_prompt: string;
+        };
+        /**
+         * AppliedPoolItemResponse
+         * @description The take that an item of the pool became.
+         */
+        AppliedPoolItemResponse: {
+            /** Clip Id */
+            clip_id: string;
+            content: components["schemas"]["GeneratedContent"];
+            /** Message */
+            message: string;
+        };
+        /**
+         * AppliedTexts
+         * @description What stands in the prompts because it was applied to the clip; the next takes its place.
+         */
+        AppliedTexts: {
+            /**
+             * Character
+             * @default
+             */
+            character?: string;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix?: string;
+            /**
+             * Suffix
+             * @default
+             */
+            suffix?: string;
+        };
+        /**
+         * BatchGenerationRequestDTO
+         * @description One picture or film of each of many clips.
+         */
+        BatchGenerationRequestDTO: {
+            /** Clip Ids */
+            clip_ids: string[];
+            /**
+             * Generation Type
+             * @default image
+             * @enum {string}
+             */
+            generation_type?: "image" | "video";
+            /** Lora */
+            lora?: string | null;
+            /**
+             * Loras
+             * @default []
+             */
+            loras?: components["schemas"]["LoraUse"][];
+            /** Model */
+            model?: string | null;
+            /** Negative Prompt */
+            negative_prompt?: string | null;
+            /** @default {} */
+            params?: components["schemas"]["GenerationParams"];
+            /**
+             * Priority
+             * @description Higher comes first.
+             * @default 0
+             */
+            priority?: number;
+            /**
+             * Prompt
+             * @description Absent: the clip's own.
+             */
+            prompt?: string | null;
+            /**
+             * Server Id
+             * @description Absent: the scheduler chooses.
+             */
+            server_id?: string | null;
+        };
+        /**
+         * BatchListResponse
+         * @description Batches, newest first, and how many there are.
+         */
+        BatchListResponse: {
+            /** Batches */
+            batches: components["schemas"]["BatchSummaryResponse"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * BatchResponse
+         * @description A batch as it stands now, with a result for each of the clips, in their order.
+         */
+        BatchResponse: {
+            /**
+             * Batch Id
+             * @description The same as id.
+             */
+            readonly batch_id: string;
+            /** Cancelled */
+            cancelled: number;
+            /** Completed */
+            completed: number;
+            /**
+             * Failed
+             * @description Refused items are among them.
+             */
+            failed: number;
+            /** Id */
+            id: string;
+            /** Job Ids */
+            job_ids: string[];
+            /**
+             * Progress
+             * @description 0 to 100.
+             */
+            progress: number;
+            /** Results */
+            results: components["schemas"]["BatchResultResponse"][];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** @description Partial: all is over, and only some was made. */
+            status: components["schemas"]["BatchStatus"];
+            /** Total */
+            total: number;
+            /**
+             * Total Jobs
+             * @description The same as total.
+             */
+            readonly total_jobs: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * BatchResultResponse
+         * @description Where one clip of a batch stands.
+         */
+        BatchResultResponse: {
+            /** Clip Id */
+            clip_id: string;
+            /** @description What was made, once it is. */
+            content: components["schemas"]["GeneratedContent"] | null;
+            /** Error */
+            error: string | null;
+            /**
+             * Job Id
+             * @description Null: refused, and error says why.
+             */
+            job_id: string | null;
+            status: components["schemas"]["JobStatus"];
+        };
+        /**
+         * BatchStatus
+         * @description What clients see.
+         * @enum {string}
+         */
+        BatchStatus: "pending" | "processing" | "completed" | "partial" | "failed" | "cancelled";
+        /**
+         * BatchSummaryResponse
+         * @description A batch in a list.
+         */
+        BatchSummaryResponse: {
+            /** Batch Id */
+            batch_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            status: components["schemas"]["BatchStatus"];
+            /** Total Jobs */
+            total_jobs: number;
+        };
+        /**
+         * CancelledResponse
+         * @description How many jobs were cancelled.
+         */
+        CancelledResponse: {
+            /** Cancelled Count */
+            cancelled_count: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * CancelRequestDTO
+         * @description Which jobs to cancel: all, or those of a project or a batch.
+         */
+        CancelRequestDTO: {
+            /** Batch Id */
+            batch_id?: string | null;
+            /**
+             * Except Running
+             * @description Only those that wait.
+             * @default false
+             */
+            except_running?: boolean;
+            /** Project Id */
+            project_id?: string | null;
+        };
+        /**
+         * CharacterCreateDTO
+         * @description A character to be made.
+         */
+        CharacterCreateDTO: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Face Image */
+            face_image?: string | null;
+            /** Full Body Image */
+            full_body_image?: string | null;
+            /** @default ip_adapter */
+            generation_method?: components["schemas"]["GenerationMethod"];
+            /**
+             * Generation Params
+             * @default {}
+             */
+            generation_params?: {
+                [key: string]: unknown;
+            };
+            /** Lora */
+            lora?: string | null;
+            /** Name */
+            name: string;
+            /** Project Id */
+            project_id?: string | null;
+            /**
+             * Reference Images
+             * @default []
+             */
+            reference_images?: string[];
+            /**
+             * Style Notes
+             * @default
+             */
+            style_notes?: string;
+            /**
+             * Trigger Words
+             * @default []
+             */
+            trigger_words?: string[] | string;
+        };
+        /**
+         * CharacterGenerationDTO
+         * @description Some pictures of a character.
+         */
+        CharacterGenerationDTO: {
+            /** Model */
+            model?: string | null;
+            /**
+             * Prompt
+             * @description What the character does; put behind who it is.
+             * @default
+             */
+            prompt?: string;
+            /**
+             * Samples
+             * @default 1
+             */
+            samples?: number;
+            /**
+             * Server Id
+             * @description Absent: the scheduler chooses.
+             */
+            server_id?: string | null;
+        };
+        /**
+         * CharacterImages
+         * @description Where a character's pictures can be fetched, by the fields they came in.
+         */
+        CharacterImages: {
+            /** Face Image */
+            face_image?: string | null;
+            /** Full Body Image */
+            full_body_image?: string | null;
+            /**
+             * Reference Images
+             * @default []
+             */
+            reference_images?: string[];
+        };
+        /** CharacterImagesUpload */
+        CharacterImagesUpload: {
+            face_image?: Blob;
+            full_body_image?: Blob;
+            reference_images?: Blob[];
+        };
+        /**
+         * CharacterPictureResponse
+         * @description A picture that was generated of a character, and lies in its project's pool.
+         */
+        CharacterPictureResponse: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @description What it was to show.
+             */
+            description: string;
+            /** Id */
+            id: string;
+            /** Thumbnail Url */
+            thumbnail_url: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * CharacterProfilesResponse
+         * @description Jobs that make profiles; their pictures come to the pool and to reference_images.
+         */
+        CharacterProfilesResponse: {
+            /** Job Ids */
+            job_ids: string[];
+            /**
+             * Profiles
+             * @description Those there already.
+             */
+            profiles: components["schemas"]["CharacterPictureResponse"][];
+            /**
+             * Total Generated
+             * @description How many there are already.
+             */
+            total_generated: number;
+        };
+        /**
+         * CharacterResponse
+         * @description A character.
+         */
+        CharacterResponse: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Face Image */
+            face_image: string | null;
+            /** Full Body Image */
+            full_body_image: string | null;
+            /** @default ip_adapter */
+            generation_method: components["schemas"]["GenerationMethod"];
+            /**
+             * Generation Params
+             * @default {}
+             */
+            generation_params: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /** Lora */
+            lora: string | null;
+            /** Name */
+            name: string;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Reference Images
+             * @default []
+             */
+            reference_images: string[];
+            /**
+             * Style Notes
+             * @default
+             */
+            style_notes: string;
+            /**
+             * Trigger Word List
+             * @description The words of trigger_words, one by one.
+             */
+            readonly trigger_word_list: string[];
+            /** Trigger Words */
+            trigger_words: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * CharacterSamplesResponse
+         * @description Jobs that make samples; their pictures come to the pool and to reference_images.
+         */
+        CharacterSamplesResponse: {
+            /** Job Ids */
+            job_ids: string[];
+            /**
+             * Samples
+             * @description Those there already.
+             */
+            samples: components["schemas"]["CharacterPictureResponse"][];
+            /**
+             * Total Generated
+             * @description How many there are already.
+             */
+            total_generated: number;
+        };
+        /**
+         * CharacterUpdateDTO
+         * @description What is to change on a character.
+         */
+        CharacterUpdateDTO: {
+            /** Description */
+            description?: string;
+            /** Face Image */
+            face_image?: string | null;
+            /** Full Body Image */
+            full_body_image?: string | null;
+            generation_method?: components["schemas"]["GenerationMethod"];
+            /** Generation Params */
+            generation_params?: {
+                [key: string]: unknown;
+            };
+            /** Lora */
+            lora?: string | null;
+            /** Name */
+            name?: string;
+            /** Project Id */
+            project_id?: string | null;
+            /** Reference Images */
+            reference_images?: string[];
+            /** Style Notes */
+            style_notes?: string;
+            /** Trigger Words */
+            trigger_words?: string[] | string;
+        };
+        /**
+         * ClearedResponse
+         * @description What was removed from the queue.
+         */
+        ClearedResponse: {
+            /** Deleted Count */
+            deleted_count: number;
+            /** Message */
+            message: string;
+            /**
+             * Status Filter
+             * @description As it was asked for.
+             */
+            status_filter: string | null;
+        };
+        /**
+         * ClipCreateDTO
+         * @description A clip to be made.
+         */
+        ClipCreateDTO: {
+            /**
+             * Action
+             * @default
+             */
+            action?: string;
+            /** Character Id */
+            character_id?: string | null;
+            /**
+             * Dialogue
+             * @default
+             */
+            dialogue?: string;
+            /**
+             * Image Prompt
+             * @default
+             */
+            image_prompt?: string;
+            /**
+             * Length
+             * @description Duration in seconds.
+             * @default 5
+             */
+            length?: number;
+            /**
+             * Locked
+             * @default false
+             */
+            locked?: boolean;
+            /**
+             * Lyrics
+             * @default
+             */
+            lyrics?: string;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Order
+             * @description Sort key; absent: last.
+             */
+            order?: number | null;
+            /** Scene Id */
+            scene_id: string;
+            /**
+             * @default {
+             *       "angle": "",
+             *       "move": "",
+             *       "size": ""
+             *     }
+             */
+            shot?: components["schemas"]["Shot"];
+            /** Speaker */
+            speaker?: string | null;
+            /**
+             * Style Template Id
+             * @description Before the project's.
+             */
+            style_template_id?: string | null;
+            /**
+             * Timeline Position
+             * @description Start in the scene, in seconds.
+             * @default 0
+             */
+            timeline_position?: number;
+            /**
+             * Video Prompt
+             * @default
+             */
+            video_prompt?: string;
+        };
+        /**
+         * ClipGalleryResponse
+         * @description All takes of a clip, newest first.
+         */
+        ClipGalleryResponse: {
+            /** Audio */
+            audio: components["schemas"]["GeneratedContent"][];
+            /** Images */
+            images: components["schemas"]["GeneratedContent"][];
+            /** Selected Audio Id */
+            selected_audio_id: string | null;
+            /** Selected Image Id */
+            selected_image_id: string | null;
+            /** Selected Video Id */
+            selected_video_id: string | null;
+            /** Videos */
+            videos: components["schemas"]["GeneratedContent"][];
+        };
+        /**
+         * ClipListResponse
+         * @description A scene's clips in timeline order, and how many there are.
+         */
+        ClipListResponse: {
+            /** Clips */
+            clips: components["schemas"]["ClipResponse"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ClipPromptsDTO
+         * @description New prompts; what is absent stays as it is.
+         */
+        ClipPromptsDTO: {
+            /**
+             * Image Prompt
+             * @default
+             */
+            image_prompt?: string;
+            /**
+             * Video Prompt
+             * @default
+             */
+            video_prompt?: string;
+        };
+        /**
+         * ClipResponse
+         * @description A clip with the newest 200 takes of each kind; its gallery has them all.
+         */
+        ClipResponse: {
+            /**
+             * Action
+             * @default
+             */
+            action: string;
+            /**
+             * Active Version
+             * @description Always 1.
+             */
+            readonly active_version: number;
+            /**
+             * Alternate Number
+             * @default 0
+             */
+            alternate_number: number;
+            /** Character Id */
+            character_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Dialogue
+             * @default
+             */
+            dialogue: string;
+            /**
+             * Generated Audio
+             * @default []
+             */
+            generated_audio: components["schemas"]["GeneratedContent"][];
+            /**
+             * Generated Images
+             * @default []
+             */
+            generated_images: components["schemas"]["GeneratedContent"][];
+            /**
+             * Generated Videos
+             * @default []
+             */
+            generated_videos: components["schemas"]["GeneratedContent"][];
+            /** Id */
+            id: string;
+            /**
+             * Image Prompt
+             * @default
+             */
+            image_prompt: string;
+            /**
+             * Is Alternate
+             * @default false
+             */
+            is_alternate: boolean;
+            /**
+             * Length
+             * @description Duration in seconds.
+             * @default 5
+             */
+            length: number;
+            /**
+             * Locked
+             * @default false
+             */
+            locked: boolean;
+            /**
+             * Lyrics
+             * @default
+             */
+            lyrics: string;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /** Order */
+            order: number;
+            /** Parent Clip Id */
+            parent_clip_id: string | null;
+            /** Project Id */
+            project_id: string;
+            /** Scene Id */
+            scene_id: string;
+            /** Selected Audio Id */
+            selected_audio_id: string | null;
+            /** Selected Image Id */
+            selected_image_id: string | null;
+            /** Selected Video Id */
+            selected_video_id: string | null;
+            /**
+             * @default {
+             *       "angle": "",
+             *       "move": "",
+             *       "size": ""
+             *     }
+             */
+            shot: components["schemas"]["Shot"];
+            /** Speaker */
+            speaker: string | null;
+            /**
+             * Style Template Id
+             * @description Before the project's.
+             */
+            style_template_id: string | null;
+            /**
+             * Timeline Position
+             * @description Start in the scene, in seconds.
+             * @default 0
+             */
+            timeline_position: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Versions
+             * @description Always empty: takes are the versions.
+             */
+            readonly versions: unknown[];
+            /**
+             * Video Prompt
+             * @default
+             */
+            video_prompt: string;
+        };
+        /**
+         * ClipUpdated
+         * @description A clip, or its gallery, is not what it was.
+         */
+        ClipUpdated: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            data: components["schemas"]["ClipUpdatedData"];
+            /**
+             * Id
+             * @description Rises from event to event.
+             */
+            id: number;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "clip_updated";
+        };
+        /**
+         * ClipUpdatedData
+         * @description Which clip to read again; rev rises with each change of it.
+         */
+        ClipUpdatedData: {
+            /** Clip Id */
+            clip_id: string;
+            /** Rev */
+            rev: number;
+            /** Scene Id */
+            scene_id: string;
+        };
+        /**
+         * ClipUpdateDTO
+         * @description What is to change on a clip.
+         */
+        ClipUpdateDTO: {
+            /** Action */
+            action?: string;
+            /** Character Id */
+            character_id?: string | null;
+            /** Dialogue */
+            dialogue?: string;
+            /** Image Prompt */
+            image_prompt?: string;
+            /** Length */
+            length?: number;
+            /** Locked */
+            locked?: boolean;
+            /** Lyrics */
+            lyrics?: string;
+            /** Name */
+            name?: string;
+            /** Notes */
+            notes?: string;
+            /** Order */
+            order?: number;
+            /**
+             * Scene Id
+             * @description A scene of the same project; alternates go along.
+             */
+            scene_id?: string;
+            shot?: components["schemas"]["Shot"];
+            /** Speaker */
+            speaker?: string | null;
+            /** Style Template Id */
+            style_template_id?: string | null;
+            /** Timeline Position */
+            timeline_position?: number;
+            /** Video Prompt */
+            video_prompt?: string;
+        };
+        /**
+         * Code
+         * @description What a report can say.
+         * @enum {string}
+         */
+        Code: "rounded" | "snapped" | "dropped_zero" | "overlap" | "gap" | "media_missing" | "media_short" | "rate_mismatch" | "music_trimmed" | "narration_overlap" | "past_end" | "scene_empty" | "scene_start_ignored" | "selected_rejected" | "alternate_left_out" | "text_changed" | "captions_empty" | "stills_in_edl" | "not_expressible";
+        /**
+         * ComfyUIServerCreateDTO
+         * @description A server to be registered.
+         */
+        ComfyUIServerCreateDTO: {
+            /**
+             * Api Key
+             * @description Sent as `Authorization: Bearer …`.
+             */
+            api_key?: string | null;
+            /**
+             * Headers
+             * @default {}
+             */
+            headers?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Max Concurrent
+             * @description Prompts at once; ComfyUI itself runs one at a time.
+             * @default 1
+             */
+            max_concurrent?: number;
+            /** Name */
+            name: string;
+            /** @description Absent: found from the address. */
+            server_type?: components["schemas"]["ServerType"] | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ComfyUIServerInfo
+         * @description What a server can do, as it told at the last look; memory in bytes.
+         */
+        ComfyUIServerInfo: {
+            /** Is Online */
+            is_online: boolean;
+            /** Loras */
+            loras: components["schemas"]["ModelFile"][];
+            /** Models */
+            models: components["schemas"]["ModelFile"][];
+            /** Samplers */
+            samplers: string[];
+            /** Schedulers */
+            schedulers: string[];
+            server: components["schemas"]["ComfyUIServerResponse"];
+            /** Version */
+            version: string | null;
+            /** Vram Free */
+            vram_free: number | null;
+            /** Vram Total */
+            vram_total: number | null;
+        };
+        /**
+         * ComfyUIServerResponse
+         * @description A server and what the last look at it told.
+         */
+        ComfyUIServerResponse: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Draining */
+            draining: boolean;
+            /**
+             * Endpoint Id
+             * @description RunPod only.
+             */
+            endpoint_id: string | null;
+            /** Has Api Key */
+            has_api_key: boolean;
+            /** Header Names */
+            header_names: string[];
+            /** Id */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Online */
+            is_online: boolean;
+            /** Last Error */
+            last_error: string | null;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Max Concurrent */
+            max_concurrent: number;
+            /** Name */
+            name: string;
+            server_type: components["schemas"]["ServerType"];
+            state: components["schemas"]["LaneState"];
+            /** State Reason */
+            state_reason: string | null;
+            /**
+             * State Since
+             * Format: date-time
+             */
+            state_since: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ComfyUIServerUpdateDTO
+         * @description What is to change on a server.
+         */
+        ComfyUIServerUpdateDTO: {
+            /** Api Key */
+            api_key?: string | null;
+            /** Headers */
+            headers?: {
+                [key: string]: string;
+            } | null;
+            /** Is Active */
+            is_active?: boolean;
+            /** Max Concurrent */
+            max_concurrent?: number;
+            /** Name */
+            name?: string;
+            server_type?: components["schemas"]["ServerType"];
+            /** Url */
+            url?: string;
+        };
+        /**
+         * DatabaseHealth
+         * @description The database; latency in milliseconds, null when it is away.
+         */
+        DatabaseHealth: {
+            /** Kind */
+            kind: string;
+            /** Latency Ms */
+            latency_ms?: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "up" | "down";
+            /** Transactions */
+            transactions: boolean;
+        };
+        /**
+         * DroppedText
+         * @description Source text that has no place on the board.
+         */
+        DroppedText: {
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * Entry
+         * @description One thing an editor may want to know.
+         */
+        Entry: {
+            /** Clip Id */
+            clip_id?: string | null;
+            code: components["schemas"]["Code"];
+            /** Frame */
+            frame?: number | null;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "loss";
+            /** Message */
+            message: string;
+            /** Scene Id */
+            scene_id?: string | null;
+        };
+        /**
+         * ErrorBody
+         * @description What went wrong: a code for programs, a message for people, details for both.
+         */
+        ErrorBody: {
+            code: components["schemas"]["ErrorCode"];
+            /**
+             * Details
+             * @description On VALIDATION_ERROR `fields`, a list of {field, problem}.
+             */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Message */
+            message: string;
+        };
+        /**
+         * ErrorCode
+         * @description What went wrong, for programs; docs/errors.md explains each code.
+         * @enum {string}
+         */
+        ErrorCode: "AUTHENTICATION_REQUIRED" | "CONFLICT" | "DATABASE_UNAVAILABLE" | "EMPTY_TIMELINE" | "HTTP_ERROR" | "INTERNAL_ERROR" | "JOB_LOST" | "JOB_OVERRUN" | "METHOD_NOT_ALLOWED" | "NODE_FAILED" | "PAYLOAD_TOO_LARGE" | "PROVIDER_AUTH_FAILED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_ERROR" | "PROVIDER_MISCONFIGURED" | "PROVIDER_NOT_CONFIGURED" | "PROVIDER_OUTCOME_UNKNOWN" | "PROVIDER_OUT_OF_MEMORY" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REJECTED" | "PROVIDER_STUCK" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SERVICE_UNAVAILABLE" | "STORAGE_FULL" | "TIMELINE_OVERLAP" | "UNKNOWN_EXPORT_FORMAT" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR";
+        /**
+         * ErrorResponse
+         * @description The body of every error; `detail` repeats the message.
+         */
+        ErrorResponse: {
+            /** Detail */
+            detail: string;
+            error: components["schemas"]["ErrorBody"];
+        };
+        /**
+         * EventMessage
+         * @description One event; `resync` means that some are lost: read what is on screen again.
+         *
+         *     Ids rise, and the last one seen is where to go on after a break. `project_id` is null in
+         *     events that belong to no project. Of two events about one thing the one with the lower `rev`
+         *     is the older.
+         */
+        EventMessage: components["schemas"]["QueueUpdate"] | components["schemas"]["ClipUpdated"] | components["schemas"]["ProjectUpdated"] | components["schemas"]["ServerUpdate"] | components["schemas"]["Preview"] | components["schemas"]["Resync"];
+        /**
+         * ExportCheckResponse
+         * @description What each format would make of the project.
+         */
+        ExportCheckResponse: {
+            /** Reports */
+            reports: components["schemas"]["Report"][];
+        };
+        /**
+         * ExportFormatResponse
+         * @description A format, the options it takes, and where only some of their values will do.
+         */
+        ExportFormatResponse: {
+            /** About */
+            about: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Only */
+            only: {
+                [key: string]: string[];
+            };
+            /** Options */
+            options: string[];
+            /** Suffix */
+            suffix: string;
+        };
+        /** FileUpload */
+        FileUpload: {
+            file: Blob;
+        };
+        /**
+         * Gap
+         * @description A hole between two clips, in seconds.
+         */
+        Gap: {
+            /** After Clip Id */
+            after_clip_id: string;
+            /** After Clip Name */
+            after_clip_name: string;
+            /** Before Clip Id */
+            before_clip_id: string;
+            /** Before Clip Name */
+            before_clip_name: string;
+            /** Gap Duration */
+            gap_duration: number;
+            /** Gap End */
+            gap_end: number;
+            /** Gap Start */
+            gap_start: number;
+        };
+        /**
+         * GeneratedContent
+         * @description A take; the wire calls it generated content.
+         */
+        GeneratedContent: {
+            content_type: components["schemas"]["MediaKind"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at?: string;
+            /**
+             * Duration
+             * @description In seconds; null for stills.
+             */
+            duration?: number | null;
+            /** Fps */
+            fps?: number | null;
+            /**
+             * Generation Params
+             * @default {}
+             */
+            generation_params?: {
+                [key: string]: unknown;
+            };
+            /** Height */
+            height?: number | null;
+            /** Id */
+            id?: string;
+            /**
+             * Is Selected
+             * @default false
+             */
+            is_selected?: boolean;
+            /** Job Id */
+            job_id?: string | null;
+            /**
+             * Model Name
+             * @default
+             */
+            model_name?: string;
+            /** Model Type */
+            model_type?: string | null;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt?: string;
+            /**
+             * Prompt
+             * @default
+             */
+            prompt?: string;
+            /**
+             * Provider
+             * @default comfyui
+             */
+            provider?: string;
+            /**
+             * @default {
+             *       "state": "candidate"
+             *     }
+             */
+            review?: components["schemas"]["Review"];
+            /** Seed */
+            seed?: number | null;
+            /** Server Id */
+            server_id?: string | null;
+            /** Server Name */
+            server_name?: string | null;
+            /** Thumbnail Url */
+            thumbnail_url?: string | null;
+            /** Url */
+            url: string;
+            /** Width */
+            width?: number | null;
+        };
+        /**
+         * GenerationMethod
+         * @description How a character's likeness is kept.
+         * @enum {string}
+         */
+        GenerationMethod: "ip_adapter" | "reactor" | "instantid" | "lora";
+        /**
+         * GenerationParams
+         * @description The knobs; those we do not know are kept, for a person's own workflow may use them.
+         */
+        GenerationParams: {
+            /** Cfg */
+            cfg?: number | null;
+            /** Clip Skip */
+            clip_skip?: number | null;
+            /**
+             * Height
+             * @description Pixels.
+             */
+            height?: number | null;
+            /**
+             * Input Reference Url
+             * @description Start picture of a film: an address of ours.
+             */
+            input_reference_url?: string | null;
+            /** Motion Bucket Id */
+            motion_bucket_id?: number | null;
+            /** Pag Scale */
+            pag_scale?: number | null;
+            /** Provider */
+            provider?: string | null;
+            /** Reactor Face Image */
+            reactor_face_image?: string | null;
+            /** Refiner Model */
+            refiner_model?: string | null;
+            /** Refiner Switch */
+            refiner_switch?: number | null;
+            /** Sampler */
+            sampler?: string | null;
+            /** Scheduler */
+            scheduler?: string | null;
+            /**
+             * Seed
+             * @description -1 or absent: random.
+             */
+            seed?: number | null;
+            /** Steps */
+            steps?: number | null;
+            /** Upscale Factor */
+            upscale_factor?: number | null;
+            /** Upscale Model */
+            upscale_model?: string | null;
+            /** Use Custom Workflow */
+            use_custom_workflow?: boolean | null;
+            /** Use Faceswap */
+            use_faceswap?: boolean | null;
+            /** Use Reactor */
+            use_reactor?: boolean | null;
+            /** Use Refiner */
+            use_refiner?: boolean | null;
+            /** Use Upscale */
+            use_upscale?: boolean | null;
+            /** Video Fps */
+            video_fps?: number | null;
+            /** Video Frames */
+            video_frames?: number | null;
+            /**
+             * Width
+             * @description Pixels.
+             */
+            width?: number | null;
+            /**
+             * Workflow Json
+             * @description A graph in API format; "" is none.
+             */
+            workflow_json?: string | {
+                [key: string]: unknown;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * GenerationPreset
+         * @description Parameters that go together; null where the model has none or its graph has its own.
+         */
+        GenerationPreset: {
+            /** Cfg */
+            cfg: number;
+            /**
+             * Height
+             * @description Pixels.
+             */
+            height: number;
+            /**
+             * Model
+             * @description To be sent as model: these figures need more than the file.
+             */
+            model?: string | null;
+            /** Sampler */
+            sampler: string | null;
+            /** Scheduler */
+            scheduler: string | null;
+            /** Steps */
+            steps: number;
+            /** Video Fps */
+            video_fps: number | null;
+            /** Video Frames */
+            video_frames: number | null;
+            /**
+             * Width
+             * @description Pixels.
+             */
+            width: number;
+        };
+        /**
+         * GenerationRequestDTO
+         * @description One picture or film of a clip.
+         */
+        GenerationRequestDTO: {
+            /** Clip Id */
+            clip_id: string;
+            /**
+             * Generation Type
+             * @default image
+             * @enum {string}
+             */
+            generation_type?: "image" | "video";
+            /** Lora */
+            lora?: string | null;
+            /**
+             * Loras
+             * @default []
+             */
+            loras?: components["schemas"]["LoraUse"][];
+            /** Model */
+            model?: string | null;
+            /** Negative Prompt */
+            negative_prompt?: string | null;
+            /** @default {} */
+            params?: components["schemas"]["GenerationParams"];
+            /**
+             * Priority
+             * @description Higher comes first.
+             * @default 0
+             */
+            priority?: number;
+            /** Project Id */
+            project_id?: string | null;
+            /**
+             * Prompt
+             * @description Absent: the clip's own.
+             */
+            prompt?: string | null;
+            /**
+             * Server Id
+             * @description Absent: the scheduler chooses.
+             */
+            server_id?: string | null;
+        };
+        /**
+         * GenerationResponse
+         * @description What became of the request; content is there if it was waited for and done in time.
+         */
+        GenerationResponse: {
+            content?: components["schemas"]["GeneratedContent"] | null;
+            job: components["schemas"]["QueueJobResponse"];
+            /** Job Id */
+            job_id: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * HealthComponents
+         * @description The parts.
+         */
+        HealthComponents: {
+            comfyui: components["schemas"]["ServersHealth"];
+            database: components["schemas"]["DatabaseHealth"];
+            queue: components["schemas"]["QueueHealth"];
+            storage: components["schemas"]["StorageHealth"];
+        };
+        /**
+         * HealthStatus
+         * @description The whole: degraded serves with something missing, unhealthy does not serve.
+         */
+        HealthStatus: {
+            components: components["schemas"]["HealthComponents"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "healthy" | "degraded" | "unhealthy";
+            /** Version */
+            version: string;
+        };
+        /**
+         * ImportedBoardResponse
+         * @description The new board, and how the script was read.
+         */
+        ImportedBoardResponse: {
+            project: components["schemas"]["ProjectWithScenesResponse"];
+            report: components["schemas"]["ScriptReportResponse"];
+        };
+        /**
+         * JobResult
+         * @description Where the first output is.
+         */
+        JobResult: {
+            /** Output Path */
+            output_path: string;
+            /** Seed */
+            seed?: number | null;
+            /** Thumbnail Url */
+            thumbnail_url?: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * JobStatus
+         * @description What clients see.
+         * @enum {string}
+         */
+        JobStatus: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /**
+         * JobTarget
+         * @description What the picture or film is for: the project's frame and the clip's length.
+         */
+        JobTarget: {
+            /** Height */
+            height: number;
+            /** Seconds */
+            seconds: number;
+            /** Width */
+            width: number;
+        };
+        /**
+         * LaneState
+         * @description What the last look at the server told.
+         * @enum {string}
+         */
+        LaneState: "unknown" | "online" | "offline" | "unauthorized" | "misconfigured" | "stuck";
+        /**
+         * LaneStatus
+         * @description One server of the queue.
+         */
+        LaneStatus: {
+            /**
+             * Average Job Time
+             * @description In seconds; 0 before the first job.
+             */
+            average_job_time: number;
+            /** Current Jobs */
+            current_jobs: number;
+            /** Loaded Model */
+            loaded_model?: string | null;
+            /** Max Concurrent */
+            max_concurrent: number;
+            /** Name */
+            name: string;
+            /** Online */
+            online: boolean;
+            /**
+             * Queue Length
+             * @description Waiting jobs that only this server may run.
+             */
+            queue_length: number;
+            /** Total Completed */
+            total_completed: number;
+            /** Total Failed */
+            total_failed: number;
+        };
+        /**
+         * LeasedJobResponse
+         * @description A job lent to a worker, with what it needs to run it; the prompts are plain text.
+         */
+        LeasedJobResponse: {
+            /** Batch Id */
+            batch_id: string | null;
+            /** Clip Id */
+            clip_id: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /**
+             * Error Message
+             * @description The same as error.
+             */
+            readonly error_message: string | null;
+            /** Eta Seconds */
+            eta_seconds?: number | null;
+            /**
+             * Generation Params
+             * @description The same as params.
+             */
+            readonly generation_params: {
+                [key: string]: unknown;
+            };
+            generation_type: components["schemas"]["MediaKind"];
+            /** Id */
+            id: string;
+            /**
+             * Job Id
+             * @description The same as id.
+             */
+            readonly job_id: string;
+            /** @description The same as generation_type. */
+            readonly job_type: components["schemas"]["MediaKind"];
+            /** @description What it makes. */
+            readonly kind: components["schemas"]["MediaKind"];
+            lease: components["schemas"]["LeaseResponse"];
+            /** Loras */
+            loras: components["schemas"]["LoraUse"][];
+            /** Max Retries */
+            max_retries: number;
+            /** Model */
+            model: string | null;
+            /** Negative Prompt */
+            negative_prompt: string;
+            /**
+             * Parameters
+             * @description The same as params.
+             */
+            readonly parameters: {
+                [key: string]: unknown;
+            };
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Priority */
+            priority: number;
+            /**
+             * Progress
+             * @description 0 to 1.
+             */
+            progress: number;
+            /**
+             * Progress Percent
+             * @description 0 to 100.
+             */
+            readonly progress_percent: number;
+            /** Project Id */
+            project_id: string | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Queue Position
+             * @description 1 comes up next; null if not waiting.
+             */
+            queue_position: number | null;
+            result: components["schemas"]["JobResult"] | null;
+            /**
+             * Result Url
+             * @description Where the first output is.
+             */
+            readonly result_url: string | null;
+            /** Retry Count */
+            retry_count: number;
+            /** Seed */
+            seed: number;
+            /** Server Id */
+            server_id: string | null;
+            /** Server Name */
+            server_name: string | null;
+            /**
+             * Source Url
+             * @description The picture a film starts from.
+             */
+            source_url: string | null;
+            /** Started At */
+            started_at: string | null;
+            status: components["schemas"]["JobStatus"];
+            /** @description Frame in pixels and length in seconds of the clip. */
+            target: components["schemas"]["JobTarget"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Waiting
+             * @description Why it does not run yet, in words.
+             */
+            waiting: string | null;
+        };
+        /**
+         * LeaseResponse
+         * @description For how long the job is the worker's.
+         */
+        LeaseResponse: {
+            /**
+             * Token
+             * @description To be sent back with the report.
+             */
+            token: number;
+            /**
+             * Until
+             * Format: date-time
+             * @description Later, the job is given to somebody else.
+             */
+            until: string;
+        };
+        /**
+         * LoraUse
+         * @description A LoRA file and how strongly it acts.
+         */
+        LoraUse: {
+            /** Name */
+            name: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight?: number;
+        };
+        /**
+         * MediaKind
+         * @description What a file shows or sounds like.
+         * @enum {string}
+         */
+        MediaKind: "image" | "video" | "audio";
+        /**
+         * ModelFile
+         * @description A model file a server has; type is its folder, e.g. checkpoints, loras, vae.
+         */
+        ModelFile: {
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * ModelMetadata
+         * @description What is known of a model beside its name.
+         */
+        ModelMetadata: {
+            /** Family */
+            family: string;
+            /** Servers */
+            servers: components["schemas"]["ModelSource"][];
+        };
+        /**
+         * ModelParameters
+         * @description What can be set on a model, and what it is good at.
+         */
+        ModelParameters: {
+            cfg: components["schemas"]["NumberRange"];
+            /** Default Fps */
+            default_fps: number | null;
+            height: components["schemas"]["NumberRange"];
+            makes: components["schemas"]["MediaKind"];
+            /** Max Loras */
+            max_loras: number;
+            /**
+             * Needs Image
+             * @description It starts from a picture, and cannot do without.
+             */
+            needs_image: boolean;
+            /** Specializes In */
+            specializes_in: string;
+            steps: components["schemas"]["NumberRange"];
+            /** Supports Lora */
+            supports_lora: boolean;
+            /** Supports Negative Prompt */
+            supports_negative_prompt: boolean;
+            video_frames: components["schemas"]["NumberRange"] | null;
+            width: components["schemas"]["NumberRange"];
+        };
+        /**
+         * ModelParametersResponse
+         * @description What can be set on a model file of any name.
+         */
+        ModelParametersResponse: {
+            /**
+             * Family
+             * @description Found by the file's name; unknown: the bounds are a guess.
+             */
+            family: string;
+            parameters: components["schemas"]["ModelParameters"];
+        };
+        /**
+         * ModelPresets
+         * @description The presets of a model: to look at soon, to keep, and with a LoRA that spares steps.
+         */
+        ModelPresets: {
+            fast: components["schemas"]["GenerationPreset"];
+            lightning?: components["schemas"]["GenerationPreset"] | null;
+            quality: components["schemas"]["GenerationPreset"];
+        };
+        /**
+         * ModelPresetsResponse
+         * @description Parameters that go together, for a model file of any name.
+         */
+        ModelPresetsResponse: {
+            /**
+             * Family
+             * @description Found by the file's name; unknown: the presets are a guess.
+             */
+            family: string;
+            presets: components["schemas"]["ModelPresets"];
+        };
+        /**
+         * ModelResponse
+         * @description A model file that at least one server has.
+         */
+        ModelResponse: {
+            /** Configuration Presets */
+            configuration_presets: components["schemas"]["NamedPreset"][];
+            /**
+             * Created At
+             * Format: date-time
+             * @description When the first of these servers was registered.
+             */
+            created_at: string;
+            /** Filename */
+            filename: string;
+            /** Id */
+            id: string;
+            /**
+             * Is Active
+             * @description A server that has it may be used.
+             */
+            is_active: boolean;
+            /**
+             * Is Available
+             * @description Such a server answers now.
+             */
+            is_available: boolean;
+            /**
+             * Last Synced At
+             * Format: date-time
+             */
+            last_synced_at: string;
+            metadata: components["schemas"]["ModelMetadata"];
+            /** Name */
+            name: string;
+            /**
+             * Server Source
+             * @description A server that has it, one that answers if any.
+             */
+            server_source: string;
+            /**
+             * Type
+             * @description Its folder at the server, e.g. checkpoints, loras, vae.
+             */
+            type: string;
+        };
+        /**
+         * ModelSource
+         * @description A server that has a model, and its own spelling of the file's name.
+         */
+        ModelSource: {
+            /** Filename */
+            filename: string;
+            /** Id */
+            id: string;
+            /** Is Online */
+            is_online: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NamedPreset
+         * @description A preset with its name.
+         */
+        NamedPreset: {
+            /** Cfg */
+            cfg: number;
+            /**
+             * Height
+             * @description Pixels.
+             */
+            height: number;
+            /**
+             * Model
+             * @description To be sent as model: these figures need more than the file.
+             */
+            model?: string | null;
+            /** Name */
+            name: string;
+            /** Sampler */
+            sampler: string | null;
+            /** Scheduler */
+            scheduler: string | null;
+            /** Steps */
+            steps: number;
+            /** Video Fps */
+            video_fps: number | null;
+            /** Video Frames */
+            video_frames: number | null;
+            /**
+             * Width
+             * @description Pixels.
+             */
+            width: number;
+        };
+        /**
+         * NumberRange
+         * @description What a number may be; of the form step x k + offset where it has a step.
+         */
+        NumberRange: {
+            /** Default */
+            default: number;
+            /** Max */
+            max: number;
+            /** Min */
+            min: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset?: number;
+            /** Step */
+            step?: number | null;
+        };
+        /**
+         * OpenAIVideo
+         * @description A film; fields that only this service has are kept. Times are seconds since 1970.
+         */
+        OpenAIVideo: {
+            /** Completed At */
+            completed_at?: number | null;
+            /** Created At */
+            created_at?: number | null;
+            error?: components["schemas"]["OpenAIVideoError"] | null;
+            /** Expires At */
+            expires_at?: number | null;
+            /** Id */
+            id: string;
+            /** Model */
+            model?: string | null;
+            /**
+             * Object
+             * @default video
+             */
+            object?: string;
+            /**
+             * Progress
+             * @description 0 to 100.
+             */
+            progress?: number | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Remixed From Video Id */
+            remixed_from_video_id?: string | null;
+            /** Seconds */
+            seconds?: string | null;
+            /** Size */
+            size?: string | null;
+            /**
+             * Status
+             * @description Usually queued, in_progress, completed or failed.
+             */
+            status: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * OpenAIVideoDeletedResponse
+         * @description The film is gone.
+         */
+        OpenAIVideoDeletedResponse: {
+            /**
+             * Deleted
+             * @default true
+             * @constant
+             */
+            deleted?: true;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            /**
+             * Object
+             * @default video.deleted
+             * @constant
+             */
+            object?: "video.deleted";
+        };
+        /**
+         * OpenAIVideoError
+         * @description Why a film failed, in the service's words.
+         */
+        OpenAIVideoError: {
+            /** Code */
+            code?: string | null;
+            /** Message */
+            message?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * OpenAIVideoListResponse
+         * @description A part of the list of films; to go on, ask for what comes after `last_id`.
+         */
+        OpenAIVideoListResponse: {
+            /** Data */
+            data: components["schemas"]["OpenAIVideo"][];
+            /** First Id */
+            first_id?: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more?: boolean;
+            /** Last Id */
+            last_id?: string | null;
+            /**
+             * Object
+             * @default list
+             */
+            object?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * OpenAIVideoResponse
+         * @description A film; fields that only this service has are kept. Times are seconds since 1970.
+         */
+        OpenAIVideoResponse: {
+            /** Completed At */
+            completed_at?: number | null;
+            /** Created At */
+            created_at?: number | null;
+            error?: components["schemas"]["OpenAIVideoError"] | null;
+            /** Expires At */
+            expires_at?: number | null;
+            /** Id */
+            id: string;
+            /** Model */
+            model?: string | null;
+            /**
+             * Object
+             * @default video
+             */
+            object?: string;
+            /**
+             * Progress
+             * @description 0 to 100.
+             */
+            progress?: number | null;
+            /** Prompt */
+            prompt?: string | null;
+            /** Remixed From Video Id */
+            remixed_from_video_id?: string | null;
+            /** Seconds */
+            seconds?: string | null;
+            /** Size */
+            size?: string | null;
+            /**
+             * Status
+             * @description Usually queued, in_progress, completed or failed.
+             */
+            status: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Overlap
+         * @description Two clips that lie over each other.
+         */
+        Overlap: {
+            /** Clip1 Id */
+            clip1_id: string;
+            /** Clip1 Name */
+            clip1_name: string;
+            /** Clip2 Id */
+            clip2_id: string;
+            /** Clip2 Name */
+            clip2_name: string;
+            /** Error */
+            error: string;
+        };
+        /**
+         * PauseResponse
+         * @description Whether jobs are given to servers; what runs runs on.
+         */
+        PauseResponse: {
+            /** Message */
+            message: string;
+            /** Paused */
+            paused: boolean;
+            /** Project Id */
+            project_id?: string | null;
+        };
+        /**
+         * PoolItemCreateDTO
+         * @description An item to be put into the pool.
+         */
+        PoolItemCreateDTO: {
+            /** @default image */
+            content_type?: components["schemas"]["MediaKind"];
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Generation Params
+             * @default {}
+             */
+            generation_params?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Media Url
+             * @description One of our files, or an address elsewhere.
+             */
+            media_url: string;
+            /**
+             * Metadata
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+            /** Project Id */
+            project_id: string;
+            /** Source Clip Id */
+            source_clip_id?: string | null;
+            /**
+             * Source Type
+             * @description manual_upload, clip_generation, batch_generation, character, or your word.
+             * @default manual_upload
+             */
+            source_type?: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[] | string;
+            /** Thumbnail Url */
+            thumbnail_url?: string | null;
+        };
+        /**
+         * PoolItemResponse
+         * @description An item of a project's pool.
+         */
+        PoolItemResponse: {
+            /** @default image */
+            content_type: components["schemas"]["MediaKind"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Generation Params
+             * @default {}
+             */
+            generation_params: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /**
+             * Media Url
+             * @description One of our files, or an address elsewhere.
+             */
+            media_url: string;
+            /**
+             * Metadata
+             * @default {}
+             */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+            /** Project Id */
+            project_id: string;
+            /** Source Clip Id */
+            source_clip_id: string | null;
+            /**
+             * Source Type
+             * @description manual_upload, clip_generation, batch_generation, character, or your word.
+             * @default manual_upload
+             */
+            source_type: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Thumbnail Url */
+            thumbnail_url: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * PoolItemUpdateDTO
+         * @description What is to change on an item of the pool.
+         */
+        PoolItemUpdateDTO: {
+            content_type?: components["schemas"]["MediaKind"];
+            /** Description */
+            description?: string;
+            /** Generation Params */
+            generation_params?: {
+                [key: string]: unknown;
+            };
+            /** Media Url */
+            media_url?: string;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name?: string;
+            /** Source Clip Id */
+            source_clip_id?: string | null;
+            /** Source Type */
+            source_type?: string;
+            /** Tags */
+            tags?: string[] | string;
+            /** Thumbnail Url */
+            thumbnail_url?: string | null;
+        };
+        /**
+         * Preview
+         * @description A glimpse of a picture in the making; at most two a second for each job.
+         */
+        Preview: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            data: components["schemas"]["PreviewData"];
+            /**
+             * Id
+             * @description Rises from event to event.
+             */
+            id: number;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "preview";
+        };
+        /**
+         * PreviewData
+         * @description What a job's picture looks like so far.
+         */
+        PreviewData: {
+            /**
+             * Image
+             * @description A small JPEG, rarely a PNG, as a data URL.
+             */
+            image: string;
+            /** Job Id */
+            job_id: string;
+        };
+        /**
+         * ProfileGenerationDTO
+         * @description A series of pictures that show a character from several sides.
+         */
+        ProfileGenerationDTO: {
+            /** Character Id */
+            character_id: string;
+            /**
+             * Controlnet Type
+             * @description openpose, depth, canny: for workflows that have such.
+             * @default openpose
+             */
+            controlnet_type?: string;
+            /**
+             * Count
+             * @default 4
+             */
+            count?: number;
+            /**
+             * Pose Style
+             * @description professional, casual, action, formal.
+             * @default professional
+             */
+            pose_style?: string;
+            /**
+             * Profile Type
+             * @description comprehensive, headshots, poses, expressions.
+             * @default comprehensive
+             */
+            profile_type?: string;
+            /**
+             * Server Id
+             * @description Absent: the scheduler chooses.
+             */
+            server_id?: string | null;
+        };
+        /**
+         * ProjectCreateDTO
+         * @description A project to be made.
+         */
+        ProjectCreateDTO: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string | null;
+            /**
+             * Fps
+             * @description Frames per second; df = drop-frame timecode.
+             * @default 24
+             * @enum {unknown}
+             */
+            fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+            /**
+             * Height
+             * @description Frame height in pixels.
+             * @default 1080
+             */
+            height?: number;
+            /**
+             * Music Duration
+             * @description In seconds.
+             */
+            music_duration?: number | null;
+            /** Music File */
+            music_file?: string | null;
+            /** Name */
+            name: string;
+            /** Style Template Id */
+            style_template_id?: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Width
+             * @description Frame width in pixels.
+             * @default 1920
+             */
+            width?: number;
+        };
+        /**
+         * ProjectJobsResponse
+         * @description A project's jobs, newest first.
+         */
+        ProjectJobsResponse: {
+            /** Jobs */
+            jobs: components["schemas"]["QueueJobResponse"][];
+            /** Project Id */
+            project_id: string;
+            /**
+             * Total Jobs
+             * @description How many there are, also where a part is answered.
+             */
+            total_jobs: number;
+        };
+        /**
+         * ProjectListResponse
+         * @description Projects, newest first, and how many there are.
+         */
+        ProjectListResponse: {
+            /** Projects */
+            projects: components["schemas"]["ProjectResponse"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ProjectResponse
+         * @description A project.
+         */
+        ProjectResponse: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Fps
+             * @description Frames per second; df = drop-frame timecode.
+             * @default 24
+             * @enum {unknown}
+             */
+            fps: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+            /**
+             * Height
+             * @description Frame height in pixels.
+             * @default 1080
+             */
+            height: number;
+            /** Id */
+            id: string;
+            /**
+             * Music Duration
+             * @description In seconds.
+             */
+            music_duration: number | null;
+            /** Music File */
+            music_file: string | null;
+            /**
+             * Music File Path
+             * @description The same as music_file.
+             */
+            readonly music_file_path: string | null;
+            /** Name */
+            name: string;
+            /** Style Template Id */
+            style_template_id: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Thumbnail Url */
+            thumbnail_url: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Width
+             * @description Frame width in pixels.
+             * @default 1920
+             */
+            width: number;
+        };
+        /**
+         * ProjectTimelineResponse
+         * @description A storyboard on one timeline.
+         */
+        ProjectTimelineResponse: {
+            project: components["schemas"]["ProjectResponse"];
+            /** Scenes */
+            scenes: components["schemas"]["SceneWithClipsResponse"][];
+            /**
+             * Total Duration
+             * @description Of all scenes that are no alternates, one after the other; in seconds.
+             */
+            total_duration: number;
+        };
+        /**
+         * ProjectUpdated
+         * @description A project, or the list of its scenes, is not what it was.
+         */
+        ProjectUpdated: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            data: components["schemas"]["ProjectUpdatedData"];
+            /**
+             * Id
+             * @description Rises from event to event.
+             */
+            id: number;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "project_updated";
+        };
+        /**
+         * ProjectUpdatedData
+         * @description Which project to read again.
+         */
+        ProjectUpdatedData: {
+            /** Project Id */
+            project_id: string;
+            /** Rev */
+            rev: number;
+        };
+        /**
+         * ProjectUpdateDTO
+         * @description What is to change on a project.
+         */
+        ProjectUpdateDTO: {
+            /** Description */
+            description?: string | null;
+            /**
+             * Fps
+             * @description Frames per second; df = drop-frame timecode.
+             * @enum {unknown}
+             */
+            fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+            /** Height */
+            height?: number;
+            /** Music Duration */
+            music_duration?: number | null;
+            /** Music File */
+            music_file?: string | null;
+            /**
+             * Music File Path
+             * @description The same as music_file.
+             */
+            music_file_path?: string | null;
+            /** Name */
+            name?: string;
+            /** Style Template Id */
+            style_template_id?: string | null;
+            /** Tags */
+            tags?: string[];
+            /** Width */
+            width?: number;
+        };
+        /**
+         * ProjectWithScenesResponse
+         * @description A whole storyboard.
+         */
+        ProjectWithScenesResponse: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Fps
+             * @description Frames per second; df = drop-frame timecode.
+             * @default 24
+             * @enum {unknown}
+             */
+            fps: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+            /**
+             * Height
+             * @description Frame height in pixels.
+             * @default 1080
+             */
+            height: number;
+            /** Id */
+            id: string;
+            /**
+             * Music Duration
+             * @description In seconds.
+             */
+            music_duration: number | null;
+            /** Music File */
+            music_file: string | null;
+            /**
+             * Music File Path
+             * @description The same as music_file.
+             */
+            readonly music_file_path: string | null;
+            /** Name */
+            name: string;
+            /** Scenes */
+            scenes: components["schemas"]["SceneWithClipsResponse"][];
+            /** Style Template Id */
+            style_template_id: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Thumbnail Url */
+            thumbnail_url: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Width
+             * @description Frame width in pixels.
+             * @default 1920
+             */
+            width: number;
+        };
+        /**
+         * QueueHealth
+         * @description The queue; null counts when the database is away.
+         */
+        QueueHealth: {
+            /** Paused */
+            paused?: boolean | null;
+            /** Processing */
+            processing?: number | null;
+            /** Queued */
+            queued?: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "up" | "down";
+        };
+        /**
+         * QueueJobRequestDTO
+         * @description A job to be queued.
+         */
+        QueueJobRequestDTO: {
+            /** Clip Id */
+            clip_id: string;
+            /**
+             * Generation Type
+             * @default image
+             * @enum {string}
+             */
+            generation_type?: "image" | "video";
+            /** Lora */
+            lora?: string | null;
+            /**
+             * Loras
+             * @default []
+             */
+            loras?: components["schemas"]["LoraUse"][];
+            /** Model */
+            model?: string | null;
+            /** Negative Prompt */
+            negative_prompt?: string | null;
+            /** @default {} */
+            params?: components["schemas"]["GenerationParams"];
+            /**
+             * Priority
+             * @description Higher comes first.
+             * @default 0
+             */
+            priority?: number;
+            /** Project Id */
+            project_id: string;
+            /**
+             * Prompt
+             * @description Absent: the clip's own.
+             */
+            prompt?: string | null;
+            /**
+             * Server Id
+             * @description Absent: the scheduler chooses.
+             */
+            server_id?: string | null;
+        };
+        /**
+         * QueueJobResponse
+         * @description A job, with every field under each of the names clients know it by.
+         */
+        QueueJobResponse: {
+            /** Batch Id */
+            batch_id: string | null;
+            /** Clip Id */
+            clip_id: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /**
+             * Error Message
+             * @description The same as error.
+             */
+            readonly error_message: string | null;
+            /** Eta Seconds */
+            eta_seconds?: number | null;
+            /**
+             * Generation Params
+             * @description The same as params.
+             */
+            readonly generation_params: {
+                [key: string]: unknown;
+            };
+            generation_type: components["schemas"]["MediaKind"];
+            /** Id */
+            id: string;
+            /**
+             * Job Id
+             * @description The same as id.
+             */
+            readonly job_id: string;
+            /** @description The same as generation_type. */
+            readonly job_type: components["schemas"]["MediaKind"];
+            /** @description What it makes. */
+            readonly kind: components["schemas"]["MediaKind"];
+            /** Loras */
+            loras: components["schemas"]["LoraUse"][];
+            /** Max Retries */
+            max_retries: number;
+            /** Model */
+            model: string | null;
+            /** Negative Prompt */
+            negative_prompt: string;
+            /**
+             * Parameters
+             * @description The same as params.
+             */
+            readonly parameters: {
+                [key: string]: unknown;
+            };
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Priority */
+            priority: number;
+            /**
+             * Progress
+             * @description 0 to 1.
+             */
+            progress: number;
+            /**
+             * Progress Percent
+             * @description 0 to 100.
+             */
+            readonly progress_percent: number;
+            /** Project Id */
+            project_id: string | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Queue Position
+             * @description 1 comes up next; null if not waiting.
+             */
+            queue_position: number | null;
+            result: components["schemas"]["JobResult"] | null;
+            /**
+             * Result Url
+             * @description Where the first output is.
+             */
+            readonly result_url: string | null;
+            /** Retry Count */
+            retry_count: number;
+            /** Seed */
+            seed: number;
+            /** Server Id */
+            server_id: string | null;
+            /** Server Name */
+            server_name: string | null;
+            /** Started At */
+            started_at: string | null;
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Waiting
+             * @description Why it does not run yet, in words.
+             */
+            waiting: string | null;
+        };
+        /**
+         * QueueStatusResponse
+         * @description Counts of jobs, and the servers by their ids.
+         */
+        QueueStatusResponse: {
+            /** Completed Jobs */
+            completed_jobs: number;
+            /** Failed Jobs */
+            failed_jobs: number;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /** Processing Jobs */
+            processing_jobs: number;
+            /** Queued Jobs */
+            queued_jobs: number;
+            /** Servers */
+            servers: {
+                [key: string]: components["schemas"]["LaneStatus"];
+            };
+        };
+        /**
+         * QueueUpdate
+         * @description A job moved on.
+         */
+        QueueUpdate: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            data: components["schemas"]["QueueUpdateData"];
+            /**
+             * Id
+             * @description Rises from event to event.
+             */
+            id: number;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "queue_update";
+        };
+        /**
+         * QueueUpdateData
+         * @description Where a job stands.
+         */
+        QueueUpdateData: {
+            /** Clip Id */
+            clip_id: string | null;
+            /** Error */
+            error: string | null;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Job Id */
+            job_id: string;
+            /**
+             * Progress
+             * @description In percent.
+             */
+            progress: number;
+            /** Project Id */
+            project_id: string | null;
+            /** Result Url */
+            result_url: string | null;
+            /**
+             * Rev
+             * @description Drop an update whose rev is below one already seen.
+             */
+            rev: number;
+            /** Server Id */
+            server_id: string | null;
+            status: components["schemas"]["JobStatus"];
+        };
+        /**
+         * Report
+         * @description What one format makes of a project.
+         */
+        Report: {
+            /** Clips */
+            clips: number;
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            /** Format */
+            format: string;
+            /**
+             * Fps
+             * @description Frames per second; df = drop-frame timecode.
+             * @enum {unknown}
+             */
+            fps: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+            /** Frames */
+            frames: number;
+        };
+        /**
+         * Resync
+         * @description Some events are lost to this reader: what is on screen must be read again.
+         */
+        Resync: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** @default {} */
+            data: components["schemas"]["ResyncData"];
+            /**
+             * Id
+             * @description Rises from event to event.
+             */
+            id: number;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "resync";
+        };
+        /**
+         * ResyncData
+         * @description Nothing: anything may have changed.
+         */
+        ResyncData: Record<string, never>;
+        /**
+         * Review
+         * @description The verdict on a take.
+         */
+        Review: {
+            /** At */
+            at?: string | null;
+            /** Note */
+            note?: string | null;
+            /** @default candidate */
+            state?: components["schemas"]["ReviewState"];
+        };
+        /**
+         * ReviewState
+         * @description What people think of a take.
+         * @enum {string}
+         */
+        ReviewState: "candidate" | "approved" | "rejected";
+        /**
+         * RootResponse
+         * @description Who answers here.
+         */
+        RootResponse: {
+            /** Message */
+            message: string;
+            /** Status */
+            status: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * RunnableWorkflow
+         * @description A workflow a server can run: one that people stored, or one of the standard graphs.
+         */
+        RunnableWorkflow: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "stored" | "standard";
+        };
+        /**
+         * SceneCreateDTO
+         * @description A scene to be made.
+         */
+        SceneCreateDTO: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Duration
+             * @description In seconds; absent: the end of the last clip.
+             */
+            duration?: number | null;
+            /**
+             * Location
+             * @default
+             */
+            location?: string;
+            /**
+             * Lyrics
+             * @default
+             */
+            lyrics?: string;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Number
+             * @description The author's own.
+             * @default
+             */
+            number?: string;
+            /**
+             * Order
+             * @description Sort key; absent: last.
+             */
+            order?: number | null;
+            /** Project Id */
+            project_id: string;
+            /**
+             * Time Of Day
+             * @default
+             */
+            time_of_day?: string;
+            /**
+             * Timeline Start
+             * @description In the project, in seconds.
+             * @default 0
+             */
+            timeline_start?: number;
+        };
+        /**
+         * SceneListResponse
+         * @description A project's scenes in story order, and how many there are.
+         */
+        SceneListResponse: {
+            /** Scenes */
+            scenes: components["schemas"]["SceneResponse"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * SceneResponse
+         * @description A scene.
+         */
+        SceneResponse: {
+            /**
+             * Alternate Number
+             * @default 0
+             */
+            alternate_number: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Duration
+             * @description In seconds; absent: the end of the last clip.
+             */
+            duration: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Is Alternate
+             * @default false
+             */
+            is_alternate: boolean;
+            /**
+             * Location
+             * @default
+             */
+            location: string;
+            /**
+             * Lyrics
+             * @default
+             */
+            lyrics: string;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /**
+             * Number
+             * @description The author's own.
+             * @default
+             */
+            number: string;
+            /** Order */
+            order: number;
+            /** Parent Scene Id */
+            parent_scene_id: string | null;
+            /** Project Id */
+            project_id: string;
+            /**
+             * Time Of Day
+             * @default
+             */
+            time_of_day: string;
+            /**
+             * Timeline Start
+             * @description In the project, in seconds.
+             * @default 0
+             */
+            timeline_start: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * SceneUpdateDTO
+         * @description What is to change on a scene.
+         */
+        SceneUpdateDTO: {
+            /** Description */
+            description?: string;
+            /** Duration */
+            duration?: number | null;
+            /** Location */
+            location?: string;
+            /** Lyrics */
+            lyrics?: string;
+            /** Name */
+            name?: string;
+            /** Notes */
+            notes?: string;
+            /** Number */
+            number?: string;
+            /** Order */
+            order?: number;
+            /** Time Of Day */
+            time_of_day?: string;
+            /** Timeline Start */
+            timeline_start?: number;
+        };
+        /**
+         * SceneWithClipsResponse
+         * @description A scene and its clips.
+         */
+        SceneWithClipsResponse: {
+            /**
+             * Alternate Number
+             * @default 0
+             */
+            alternate_number: number;
+            /** Clips */
+            clips: components["schemas"]["ClipResponse"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Duration
+             * @description In seconds; absent: the end of the last clip.
+             */
+            duration: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Is Alternate
+             * @default false
+             */
+            is_alternate: boolean;
+            /**
+             * Location
+             * @default
+             */
+            location: string;
+            /**
+             * Lyrics
+             * @default
+             */
+            lyrics: string;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /**
+             * Number
+             * @description The author's own.
+             * @default
+             */
+            number: string;
+            /** Order */
+            order: number;
+            /** Parent Scene Id */
+            parent_scene_id: string | null;
+            /** Project Id */
+            project_id: string;
+            /**
+             * Time Of Day
+             * @default
+             */
+            time_of_day: string;
+            /**
+             * Timeline Start
+             * @description In the project, in seconds.
+             * @default 0
+             */
+            timeline_start: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ScriptImportDTO
+         * @description A script to make a board of.
+         */
+        ScriptImportDTO: {
+            /**
+             * Filename
+             * @description Its ending tells the kind.
+             */
+            filename?: string | null;
+            /** Fps */
+            fps?: (23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60) | null;
+            /**
+             * Kind
+             * @description plain, transcript, markdown or fountain; absent: found from name and text.
+             */
+            kind?: string | null;
+            /**
+             * Name
+             * @description Absent: the script's title.
+             */
+            name?: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ScriptReportResponse
+         * @description How the script was read: counts, and all that was left out.
+         */
+        ScriptReportResponse: {
+            /** Dropped */
+            dropped: components["schemas"]["DroppedText"][];
+            /** Recognised */
+            recognised: {
+                [key: string]: number;
+            };
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
+         * SelectContentDTO
+         * @description The takes to choose.
+         */
+        SelectContentDTO: {
+            /** Audio Id */
+            audio_id?: string | null;
+            /**
+             * Content Id
+             * @description A take of content_type.
+             */
+            content_id?: string | null;
+            /** @description Absent: found by the id. */
+            content_type?: components["schemas"]["MediaKind"] | null;
+            /** Image Id */
+            image_id?: string | null;
+            /** Video Id */
+            video_id?: string | null;
+        };
+        /**
+         * ServersHealth
+         * @description The active ComfyUI servers.
+         */
+        ServersHealth: {
+            /** Online */
+            online: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ServerTrialDTO
+         * @description An address to be tried out.
+         */
+        ServerTrialDTO: {
+            /**
+             * Api Key
+             * @description Sent as `Authorization: Bearer …`.
+             */
+            api_key?: string | null;
+            /**
+             * Headers
+             * @default {}
+             */
+            headers?: {
+                [key: string]: string;
+            } | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ServerTrialResponse
+         * @description Every step towards a server, and which one failed.
+         */
+        ServerTrialResponse: {
+            /** Ok */
+            ok: boolean;
+            /** Steps */
+            steps: components["schemas"]["TrialStep"][];
+        };
+        /**
+         * ServerType
+         * @description How the server is spoken to.
+         * @enum {string}
+         */
+        ServerType: "standard" | "runpod";
+        /**
+         * ServerUpdate
+         * @description A server came, went or has trouble; it belongs to no project.
+         */
+        ServerUpdate: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            data: components["schemas"]["ServerUpdateData"];
+            /**
+             * Id
+             * @description Rises from event to event.
+             */
+            id: number;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "server_update";
+        };
+        /**
+         * ServerUpdateData
+         * @description How a server is.
+         */
+        ServerUpdateData: {
+            /** Reason */
+            reason: string | null;
+            /** Server Id */
+            server_id: string;
+            state: components["schemas"]["LaneState"];
+        };
+        /**
+         * ServerWorkflowsResponse
+         * @description What a server can run, as far as it was seen.
+         */
+        ServerWorkflowsResponse: {
+            /** Workflows */
+            workflows: components["schemas"]["RunnableWorkflow"][];
+        };
+        /**
+         * Shot
+         * @description How the camera sees it, in the words of the trade: MS, low angle, dolly in.
+         */
+        Shot: {
+            /**
+             * Angle
+             * @default
+             */
+            angle?: string;
+            /**
+             * Move
+             * @default
+             */
+            move?: string;
+            /**
+             * Size
+             * @default
+             */
+            size?: string;
+        };
+        /**
+         * StorageHealth
+         * @description The folder of the media files.
+         */
+        StorageHealth: {
+            /** Free Mb */
+            free_mb?: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "up" | "down";
+        };
+        /**
+         * SuccessResponse
+         * @description It is done.
+         */
+        SuccessResponse: {
+            /** Message */
+            message: string;
+        };
+        /**
+         * SyncModelsResponse
+         * @description What the server has, as it told just now.
+         */
+        SyncModelsResponse: {
+            /** Message */
+            message: string;
+            /** Models */
+            models: components["schemas"]["ModelResponse"][];
+        };
+        /**
+         * TemplateCreateDTO
+         * @description A template to be made.
+         */
+        TemplateCreateDTO: {
+            /**
+             * Category
+             * @description custom, cinematic, anime, realistic, artistic, abstract, or a word of yours.
+             * @default custom
+             */
+            category?: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Is Public
+             * @default false
+             */
+            is_public?: boolean;
+            /**
+             * Loras
+             * @default []
+             */
+            loras?: components["schemas"]["LoraUse"][];
+            /** Model */
+            model?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt?: string;
+            /**
+             * Params
+             * @description As in a generation's params.
+             * @default {}
+             */
+            params?: {
+                [key: string]: unknown;
+            };
+            /** Preview Url */
+            preview_url?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /**
+             * Prompt Prefix
+             * @default
+             */
+            prompt_prefix?: string;
+            /**
+             * Prompt Suffix
+             * @default
+             */
+            prompt_suffix?: string;
+        };
+        /**
+         * TemplateResponse
+         * @description A template.
+         */
+        TemplateResponse: {
+            /**
+             * Category
+             * @description custom, cinematic, anime, realistic, artistic, abstract, or a word of yours.
+             * @default custom
+             */
+            category: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Id */
+            id: string;
+            /**
+             * Is Public
+             * @default false
+             */
+            is_public: boolean;
+            /**
+             * Loras
+             * @default []
+             */
+            loras: components["schemas"]["LoraUse"][];
+            /** Model */
+            model: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt: string;
+            /**
+             * Params
+             * @description As in a generation's params.
+             * @default {}
+             */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Preview Url */
+            preview_url: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Prompt Prefix
+             * @default
+             */
+            prompt_prefix: string;
+            /**
+             * Prompt Suffix
+             * @default
+             */
+            prompt_suffix: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Use Count
+             * @default 0
+             */
+            use_count: number;
+        };
+        /**
+         * TemplateUpdateDTO
+         * @description What is to change on a template.
+         */
+        TemplateUpdateDTO: {
+            /** Category */
+            category?: string;
+            /** Description */
+            description?: string;
+            /** Is Public */
+            is_public?: boolean;
+            /** Loras */
+            loras?: components["schemas"]["LoraUse"][];
+            /** Model */
+            model?: string | null;
+            /** Name */
+            name?: string;
+            /** Negative Prompt */
+            negative_prompt?: string;
+            /** Params */
+            params?: {
+                [key: string]: unknown;
+            };
+            /** Preview Url */
+            preview_url?: string | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Prompt Prefix */
+            prompt_prefix?: string;
+            /** Prompt Suffix */
+            prompt_suffix?: string;
+        };
+        /**
+         * TimelineAnalysis
+         * @description What is to be said about a scene's timeline.
+         */
+        TimelineAnalysis: {
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+            /** Has Issues */
+            has_issues: boolean;
+            /** Overlaps */
+            overlaps: components["schemas"]["Overlap"][];
+            /** Scene Id */
+            scene_id: string;
+            summary: components["schemas"]["TimelineSummary"];
+            /** Total Clips */
+            total_clips: number;
+        };
+        /**
+         * TimelinePositionDTO
+         * @description Where the clip is to go.
+         */
+        TimelinePositionDTO: {
+            /**
+             * Position
+             * @description Seconds, kept in hundredths.
+             */
+            position: number;
+        };
+        /**
+         * TimelinePositionResponse
+         * @description Where the clip is now.
+         */
+        TimelinePositionResponse: {
+            /** Clip Id */
+            clip_id: string;
+            /** Message */
+            message: string;
+            /** New Position */
+            new_position: number;
+            timeline_summary: components["schemas"]["TimelineSummary"];
+        };
+        /**
+         * TimelineSummary
+         * @description A scene's timeline in short; durations in seconds, alternates not counted twice.
+         */
+        TimelineSummary: {
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+            /** Timeline End */
+            timeline_end: number;
+            /** Total Clips */
+            total_clips: number;
+            /** Total Duration */
+            total_duration: number;
+        };
+        /**
+         * TrialStep
+         * @description One step; after one that failed the others are skipped.
+         */
+        TrialStep: {
+            /**
+             * Ms
+             * @description How long it took, in milliseconds.
+             */
+            ms: number;
+            /** Name */
+            name: string;
+            /** Ok */
+            ok: boolean;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * UploadCharacterImagesResponse
+         * @description Pictures of a character were stored.
+         */
+        UploadCharacterImagesResponse: {
+            files: components["schemas"]["CharacterImages"];
+            /** Message */
+            message: string;
+        };
+        /**
+         * UploadImageResponse
+         * @description A picture was stored.
+         */
+        UploadImageResponse: {
+            /**
+             * File Path
+             * @description The storage key, to be sent back where a file is meant.
+             */
+            file_path: string;
+            /**
+             * File Url
+             * @description Where it can be fetched.
+             */
+            file_url: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * UploadMusicResponse
+         * @description A song was stored.
+         */
+        UploadMusicResponse: {
+            /**
+             * Duration
+             * @description In seconds.
+             */
+            duration: number;
+            /**
+             * File Path
+             * @description The storage key, to be sent back where a file is meant.
+             */
+            file_path: string;
+            /**
+             * File Url
+             * @description Where it can be fetched.
+             */
+            file_url: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * UsedTemplateResponse
+         * @description A template, and the clip it was applied to, if one was named.
+         */
+        UsedTemplateResponse: {
+            /**
+             * Category
+             * @description custom, cinematic, anime, realistic, artistic, abstract, or a word of yours.
+             * @default custom
+             */
+            category: string;
+            clip: components["schemas"]["ClipResponse"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Id */
+            id: string;
+            /**
+             * Is Public
+             * @default false
+             */
+            is_public: boolean;
+            /**
+             * Loras
+             * @default []
+             */
+            loras: components["schemas"]["LoraUse"][];
+            /** Model */
+            model: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt: string;
+            /**
+             * Params
+             * @description As in a generation's params.
+             * @default {}
+             */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Preview Url */
+            preview_url: string | null;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Prompt Prefix
+             * @default
+             */
+            prompt_prefix: string;
+            /**
+             * Prompt Suffix
+             * @default
+             */
+            prompt_suffix: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Use Count
+             * @default 0
+             */
+            use_count: number;
+        };
+        /**
+         * WorkerRegistrationResponse
+         * @description The server a worker works for.
+         */
+        WorkerRegistrationResponse: {
+            /**
+             * Is Online
+             * @description Whether it was reached from here at the last look.
+             */
+            is_online: boolean;
+            /**
+             * Max Concurrent
+             * @description Jobs it may have at once, ours and its workers'.
+             */
+            max_concurrent: number;
+            /** Server Id */
+            server_id: string;
+            /** Server Name */
+            server_name: string;
+        };
+        /**
+         * WorkerReportDTO
+         * @description How a job ended.
+         */
+        WorkerReportDTO: {
+            /**
+             * Error
+             * @description Why it failed.
+             */
+            error?: string | null;
+            /**
+             * Result Url
+             * @description Where the file is to be fetched from.
+             */
+            result_url?: string | null;
+            /** Success */
+            success?: boolean | null;
+            /**
+             * Token
+             * @description That of the lease the job came with.
+             */
+            token?: number | null;
+        };
+        /**
+         * WorkflowCheckResponse
+         * @description What was found, node by node.
+         */
+        WorkflowCheckResponse: {
+            /** Ok */
+            ok: boolean;
+            /** Problems */
+            problems: components["schemas"]["WorkflowProblem"][];
+        };
+        /**
+         * WorkflowCreateDTO
+         * @description A workflow to be kept; a graph may also be sent as it is.
+         */
+        WorkflowCreateDTO: {
+            /**
+             * Bindings
+             * @description Where parameters go; absent: guessed from the node classes.
+             */
+            bindings?: {
+                [key: string]: [
+                    string,
+                    string
+                ][];
+            } | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Graph */
+            graph: {
+                [key: string]: unknown;
+            } | string;
+            /**
+             * Name
+             * @default Workflow
+             */
+            name?: string;
+        };
+        /**
+         * WorkflowListResponse
+         * @description Workflows, newest first.
+         */
+        WorkflowListResponse: {
+            /** Total */
+            total: number;
+            /** Workflows */
+            workflows: components["schemas"]["WorkflowSummaryResponse"][];
+        };
+        /**
+         * WorkflowProblem
+         * @description Why a server would refuse a workflow.
+         */
+        WorkflowProblem: {
+            /** Class Type */
+            class_type: string;
+            /**
+             * Field
+             * @description The input; null where the node itself is the problem.
+             */
+            field: string | null;
+            /**
+             * Node
+             * @description The node's id in the graph.
+             */
+            node: string;
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * WorkflowResponse
+         * @description A workflow with its graph, and where its parameters go.
+         */
+        WorkflowResponse: {
+            /** Bindings */
+            bindings: {
+                [key: string]: [
+                    string,
+                    string
+                ][];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Graph */
+            graph: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @default Workflow
+             */
+            name: string;
+            /** Node Classes */
+            node_classes: string[];
+            /**
+             * Placeholders
+             * @description Names in {{…}}; with any, bindings are not used.
+             */
+            placeholders: string[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * WorkflowSummaryResponse
+         * @description A workflow without its graph.
+         */
+        WorkflowSummaryResponse: {
+            /** Bindings */
+            bindings: {
+                [key: string]: [
+                    string,
+                    string
+                ][];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @default Workflow
+             */
+            name: string;
+            /** Node Classes */
+            node_classes: string[];
+            /**
+             * Placeholders
+             * @description Names in {{…}}; with any, bindings are not used.
+             */
+            placeholders: string[];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * WorkflowUpdateDTO
+         * @description What is to change on a workflow.
+         */
+        WorkflowUpdateDTO: {
+            /** Bindings */
+            bindings?: {
+                [key: string]: [
+                    string,
+                    string
+                ][];
+            };
+            /** Description */
+            description?: string;
+            /** Graph */
+            graph?: {
+                [key: string]: unknown;
+            } | string;
+            /** Name */
+            name?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description true: the path will go. */
+        Deprecation: string;
+        /** @description Names this state; sent back in If-None-Match, it may save the body. */
+        ETag: string;
+        /** @description What belongs to it, such as rel="successor-version". */
+        Link: string;
+        /** @description The address of what was made. */
+        Location: string;
+        /** @description Seconds after which to ask again. */
+        "Retry-After": number;
+        /** @description The version of the API: v1. */
+        "X-API-Version": string;
+        /** @description Finds the request in the log. */
+        "X-Request-ID": string;
+        /** @description The length of the whole list. */
+        "X-Total-Count": number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    export_project_edl_legacy: {
+        parameters: {
+            query?: {
+                /** @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same. */
+                alternates?: "none" | "disabled" | "connected";
+                /** @description auto: narration, else dialogue, else lyrics. */
+                captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+                /** @description Use the sound of the movies too. */
+                clip_audio?: boolean;
+                /** @description What a bundle or a check holds; absent: everything. */
+                formats?: string[];
+                /** @description Absent: the project's. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file. */
+                media_root?: string;
+                /** @description What stands for a shot without a file. */
+                missing?: "slate" | "gap";
+                /** @description Cut the music with the picture, or let it run on. */
+                music?: "trim" | "full";
+                /** @description Prompts and texts in the notes; the clip's id is always there. */
+                notes?: boolean;
+                /** @description What to show of a shot that has both. */
+                picture?: "video" | "image";
+                /** @description Only these scenes; may be repeated. */
+                scene_id?: string[];
+                /** @description Timecode of the first frame. */
+                start?: string;
+                /** @description Of FCPXML. */
+                version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; X-Export-Warnings counts what its report warns of. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description Nothing changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND`, `UNKNOWN_EXPORT_FORMAT` */
+            404: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND" | "UNKNOWN_EXPORT_FORMAT";
+                        };
+                    };
+                };
+            };
+            /** @description `EMPTY_TIMELINE` */
+            409: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "EMPTY_TIMELINE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    export_project_fcpxml_legacy: {
+        parameters: {
+            query?: {
+                /** @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same. */
+                alternates?: "none" | "disabled" | "connected";
+                /** @description auto: narration, else dialogue, else lyrics. */
+                captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+                /** @description Use the sound of the movies too. */
+                clip_audio?: boolean;
+                /** @description What a bundle or a check holds; absent: everything. */
+                formats?: string[];
+                /** @description Absent: the project's. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file. */
+                media_root?: string;
+                /** @description What stands for a shot without a file. */
+                missing?: "slate" | "gap";
+                /** @description Cut the music with the picture, or let it run on. */
+                music?: "trim" | "full";
+                /** @description Prompts and texts in the notes; the clip's id is always there. */
+                notes?: boolean;
+                /** @description What to show of a shot that has both. */
+                picture?: "video" | "image";
+                /** @description Only these scenes; may be repeated. */
+                scene_id?: string[];
+                /** @description Timecode of the first frame. */
+                start?: string;
+                /** @description Of FCPXML. */
+                version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; X-Export-Warnings counts what its report warns of. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description Nothing changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND`, `UNKNOWN_EXPORT_FORMAT` */
+            404: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND" | "UNKNOWN_EXPORT_FORMAT";
+                        };
+                    };
+                };
+            };
+            /** @description `EMPTY_TIMELINE` */
+            409: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "EMPTY_TIMELINE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    export_project_json_legacy: {
+        parameters: {
+            query?: {
+                /** @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same. */
+                alternates?: "none" | "disabled" | "connected";
+                /** @description auto: narration, else dialogue, else lyrics. */
+                captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+                /** @description Use the sound of the movies too. */
+                clip_audio?: boolean;
+                /** @description What a bundle or a check holds; absent: everything. */
+                formats?: string[];
+                /** @description Absent: the project's. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file. */
+                media_root?: string;
+                /** @description What stands for a shot without a file. */
+                missing?: "slate" | "gap";
+                /** @description Cut the music with the picture, or let it run on. */
+                music?: "trim" | "full";
+                /** @description Prompts and texts in the notes; the clip's id is always there. */
+                notes?: boolean;
+                /** @description What to show of a shot that has both. */
+                picture?: "video" | "image";
+                /** @description Only these scenes; may be repeated. */
+                scene_id?: string[];
+                /** @description Timecode of the first frame. */
+                start?: string;
+                /** @description Of FCPXML. */
+                version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; X-Export-Warnings counts what its report warns of. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description Nothing changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND`, `UNKNOWN_EXPORT_FORMAT` */
+            404: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND" | "UNKNOWN_EXPORT_FORMAT";
+                        };
+                    };
+                };
+            };
+            /** @description `EMPTY_TIMELINE` */
+            409: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "EMPTY_TIMELINE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    export_project_resolve_legacy: {
+        parameters: {
+            query?: {
+                /** @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same. */
+                alternates?: "none" | "disabled" | "connected";
+                /** @description auto: narration, else dialogue, else lyrics. */
+                captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+                /** @description Use the sound of the movies too. */
+                clip_audio?: boolean;
+                /** @description What a bundle or a check holds; absent: everything. */
+                formats?: string[];
+                /** @description Absent: the project's. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file. */
+                media_root?: string;
+                /** @description What stands for a shot without a file. */
+                missing?: "slate" | "gap";
+                /** @description Cut the music with the picture, or let it run on. */
+                music?: "trim" | "full";
+                /** @description Prompts and texts in the notes; the clip's id is always there. */
+                notes?: boolean;
+                /** @description What to show of a shot that has both. */
+                picture?: "video" | "image";
+                /** @description Only these scenes; may be repeated. */
+                scene_id?: string[];
+                /** @description Timecode of the first frame. */
+                start?: string;
+                /** @description Of FCPXML. */
+                version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; X-Export-Warnings counts what its report warns of. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description Nothing changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND`, `UNKNOWN_EXPORT_FORMAT` */
+            404: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND" | "UNKNOWN_EXPORT_FORMAT";
+                        };
+                    };
+                };
+            };
+            /** @description `EMPTY_TIMELINE` */
+            409: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "EMPTY_TIMELINE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    Link: components["headers"]["Link"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_root: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who answers here. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "StoryCanvas API",
+                     *       "status": "running",
+                     *       "version": "1.0.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RootResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_characters: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+                /** @description Absent: of all projects. */
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A character. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "description": "A girl of ten in a red coat.",
+                     *         "face_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "full_body_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "generation_method": "ip_adapter",
+                     *         "generation_params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *         "lora": "film-grain.safetensors",
+                     *         "name": "Ana",
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "reference_images": [
+                     *           "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *         ],
+                     *         "style_notes": "hand-drawn, soft edges",
+                     *         "trigger_word_list": [
+                     *           "ana",
+                     *           "red coat"
+                     *         ],
+                     *         "trigger_words": "ana, red coat",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["CharacterResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_character: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ana",
+                 *       "trigger_words": "ana, red coat"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CharacterCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A character. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A girl of ten in a red coat.",
+                     *       "face_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "full_body_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "generation_method": "ip_adapter",
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "lora": "film-grain.safetensors",
+                     *       "name": "Ana",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "reference_images": [
+                     *         "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       ],
+                     *       "style_notes": "hand-drawn, soft edges",
+                     *       "trigger_word_list": [
+                     *         "ana",
+                     *         "red coat"
+                     *       ],
+                     *       "trigger_words": "ana, red coat",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharacterResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_character: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The character.
+                 * @example 6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08
+                 */
+                character_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A character. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A girl of ten in a red coat.",
+                     *       "face_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "full_body_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "generation_method": "ip_adapter",
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "lora": "film-grain.safetensors",
+                     *       "name": "Ana",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "reference_images": [
+                     *         "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       ],
+                     *       "style_notes": "hand-drawn, soft edges",
+                     *       "trigger_word_list": [
+                     *         "ana",
+                     *         "red coat"
+                     *       ],
+                     *       "trigger_words": "ana, red coat",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharacterResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_character: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The character.
+                 * @example 6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08
+                 */
+                character_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "style_notes": "hand-drawn, soft edges"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CharacterUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A character. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A girl of ten in a red coat.",
+                     *       "face_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "full_body_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "generation_method": "ip_adapter",
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "lora": "film-grain.safetensors",
+                     *       "name": "Ana",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "reference_images": [
+                     *         "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       ],
+                     *       "style_notes": "hand-drawn, soft edges",
+                     *       "trigger_word_list": [
+                     *         "ana",
+                     *         "red coat"
+                     *       ],
+                     *       "trigger_words": "ana, red coat",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharacterResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_character: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The character.
+                 * @example 6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08
+                 */
+                character_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    apply_character: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The character.
+                 * @example 6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08
+                 */
+                character_id: string;
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clip's prompts with the character before them. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "message": "Ana applied to the clip",
+                     *       "video_prompt": "slow push in, drops run down the roof"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppliedCharacterResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    generate_character_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The character.
+                 * @example 6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08
+                 */
+                character_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "Ana on the roof, looking up",
+                 *       "samples": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["CharacterGenerationDTO"];
+            };
+        };
+        responses: {
+            /** @description Jobs that make samples; their pictures come to the pool and to reference_images. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job_ids": [
+                     *         "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *       ],
+                     *       "samples": [],
+                     *       "total_generated": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharacterSamplesResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                 *       "length": 4,
+                 *       "name": "Roof, wide",
+                 *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClipCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A clip with the newest 200 takes of each kind; its gallery has them all. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "ANA steps out onto the roof and looks up.",
+                     *       "active_version": 1,
+                     *       "alternate_number": 0,
+                     *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "dialogue": "Listen. It is here.",
+                     *       "generated_audio": [],
+                     *       "generated_images": [
+                     *         {
+                     *           "content_type": "image",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "duration": null,
+                     *           "fps": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "height": 1080,
+                     *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "is_selected": true,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "model_name": "flux1-dev.safetensors",
+                     *           "model_type": "checkpoint",
+                     *           "negative_prompt": "blurry, text",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "provider": "comfyui",
+                     *           "review": {
+                     *             "state": "candidate"
+                     *           },
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "generated_videos": [],
+                     *       "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "is_alternate": false,
+                     *       "length": 4,
+                     *       "locked": false,
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "Roof, wide",
+                     *       "notes": "Keep the horizon low.",
+                     *       "order": 0,
+                     *       "parent_clip_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "selected_audio_id": null,
+                     *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "selected_video_id": null,
+                     *       "shot": {
+                     *         "angle": "",
+                     *         "move": "",
+                     *         "size": ""
+                     *       },
+                     *       "speaker": "ANA",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "timeline_position": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "versions": [],
+                     *       "video_prompt": "slow push in, drops run down the roof"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A clip with the newest 200 takes of each kind; its gallery has them all. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "ANA steps out onto the roof and looks up.",
+                     *       "active_version": 1,
+                     *       "alternate_number": 0,
+                     *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "dialogue": "Listen. It is here.",
+                     *       "generated_audio": [],
+                     *       "generated_images": [
+                     *         {
+                     *           "content_type": "image",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "duration": null,
+                     *           "fps": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "height": 1080,
+                     *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "is_selected": true,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "model_name": "flux1-dev.safetensors",
+                     *           "model_type": "checkpoint",
+                     *           "negative_prompt": "blurry, text",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "provider": "comfyui",
+                     *           "review": {
+                     *             "state": "candidate"
+                     *           },
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "generated_videos": [],
+                     *       "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "is_alternate": false,
+                     *       "length": 4,
+                     *       "locked": false,
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "Roof, wide",
+                     *       "notes": "Keep the horizon low.",
+                     *       "order": 0,
+                     *       "parent_clip_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "selected_audio_id": null,
+                     *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "selected_video_id": null,
+                     *       "shot": {
+                     *         "angle": "",
+                     *         "move": "",
+                     *         "size": ""
+                     *       },
+                     *       "speaker": "ANA",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "timeline_position": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "versions": [],
+                     *       "video_prompt": "slow push in, drops run down the roof"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dialogue": "Listen. It is here.",
+                 *       "length": 4.5
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClipUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A clip with the newest 200 takes of each kind; its gallery has them all. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "ANA steps out onto the roof and looks up.",
+                     *       "active_version": 1,
+                     *       "alternate_number": 0,
+                     *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "dialogue": "Listen. It is here.",
+                     *       "generated_audio": [],
+                     *       "generated_images": [
+                     *         {
+                     *           "content_type": "image",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "duration": null,
+                     *           "fps": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "height": 1080,
+                     *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "is_selected": true,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "model_name": "flux1-dev.safetensors",
+                     *           "model_type": "checkpoint",
+                     *           "negative_prompt": "blurry, text",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "provider": "comfyui",
+                     *           "review": {
+                     *             "state": "candidate"
+                     *           },
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "generated_videos": [],
+                     *       "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "is_alternate": false,
+                     *       "length": 4,
+                     *       "locked": false,
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "Roof, wide",
+                     *       "notes": "Keep the horizon low.",
+                     *       "order": 0,
+                     *       "parent_clip_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "selected_audio_id": null,
+                     *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "selected_video_id": null,
+                     *       "shot": {
+                     *         "angle": "",
+                     *         "move": "",
+                     *         "size": ""
+                     *       },
+                     *       "speaker": "ANA",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "timeline_position": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "versions": [],
+                     *       "video_prompt": "slow push in, drops run down the roof"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_clip_alternate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A clip with the newest 200 takes of each kind; its gallery has them all. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "ANA steps out onto the roof and looks up.",
+                     *       "active_version": 1,
+                     *       "alternate_number": 0,
+                     *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "dialogue": "Listen. It is here.",
+                     *       "generated_audio": [],
+                     *       "generated_images": [
+                     *         {
+                     *           "content_type": "image",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "duration": null,
+                     *           "fps": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "height": 1080,
+                     *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "is_selected": true,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "model_name": "flux1-dev.safetensors",
+                     *           "model_type": "checkpoint",
+                     *           "negative_prompt": "blurry, text",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "provider": "comfyui",
+                     *           "review": {
+                     *             "state": "candidate"
+                     *           },
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "generated_videos": [],
+                     *       "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "is_alternate": false,
+                     *       "length": 4,
+                     *       "locked": false,
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "Roof, wide",
+                     *       "notes": "Keep the horizon low.",
+                     *       "order": 0,
+                     *       "parent_clip_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "selected_audio_id": null,
+                     *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "selected_video_id": null,
+                     *       "shot": {
+                     *         "angle": "",
+                     *         "move": "",
+                     *         "size": ""
+                     *       },
+                     *       "speaker": "ANA",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "timeline_position": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "versions": [],
+                     *       "video_prompt": "slow push in, drops run down the roof"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_clip_gallery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All takes of a clip, newest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audio": [],
+                     *       "images": [
+                     *         {
+                     *           "content_type": "image",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "duration": null,
+                     *           "fps": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "height": 1080,
+                     *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "is_selected": true,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "model_name": "flux1-dev.safetensors",
+                     *           "model_type": "checkpoint",
+                     *           "negative_prompt": "blurry, text",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "provider": "comfyui",
+                     *           "review": {
+                     *             "state": "candidate"
+                     *           },
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "selected_audio_id": null,
+                     *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "selected_video_id": null,
+                     *       "videos": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipGalleryResponse"];
+                };
+            };
+            /** @description Nothing changed since the answer with the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_clip_prompts: {
+        parameters: {
+            query?: {
+                /** @description The new image prompt; absent: as it was. */
+                image_prompt?: string;
+                /** @description The new video prompt; absent: as it was. */
+                video_prompt?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                 *       "video_prompt": "slow push in, drops run down the roof"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClipPromptsDTO"] | null;
+            };
+        };
+        responses: {
+            /** @description A clip with the newest 200 takes of each kind; its gallery has them all. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "ANA steps out onto the roof and looks up.",
+                     *       "active_version": 1,
+                     *       "alternate_number": 0,
+                     *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "dialogue": "Listen. It is here.",
+                     *       "generated_audio": [],
+                     *       "generated_images": [
+                     *         {
+                     *           "content_type": "image",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "duration": null,
+                     *           "fps": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "height": 1080,
+                     *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "is_selected": true,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "model_name": "flux1-dev.safetensors",
+                     *           "model_type": "checkpoint",
+                     *           "negative_prompt": "blurry, text",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "provider": "comfyui",
+                     *           "review": {
+                     *             "state": "candidate"
+                     *           },
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "generated_videos": [],
+                     *       "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "is_alternate": false,
+                     *       "length": 4,
+                     *       "locked": false,
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "Roof, wide",
+                     *       "notes": "Keep the horizon low.",
+                     *       "order": 0,
+                     *       "parent_clip_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "selected_audio_id": null,
+                     *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "selected_video_id": null,
+                     *       "shot": {
+                     *         "angle": "",
+                     *         "move": "",
+                     *         "size": ""
+                     *       },
+                     *       "speaker": "ANA",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "timeline_position": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "versions": [],
+                     *       "video_prompt": "slow push in, drops run down the roof"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    select_clip_content: {
+        parameters: {
+            query?: {
+                /** @description The sound to choose. */
+                audio_id?: string;
+                /** @description A take of content_type. */
+                content_id?: string;
+                /** @description Absent: found by the id. */
+                content_type?: components["schemas"]["MediaKind"];
+                /** @description The picture to choose. */
+                image_id?: string;
+                /** @description The film. */
+                video_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "content_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                 *       "content_type": "image"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelectContentDTO"] | null;
+            };
+        };
+        responses: {
+            /** @description A clip with the newest 200 takes of each kind; its gallery has them all. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "ANA steps out onto the roof and looks up.",
+                     *       "active_version": 1,
+                     *       "alternate_number": 0,
+                     *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "dialogue": "Listen. It is here.",
+                     *       "generated_audio": [],
+                     *       "generated_images": [
+                     *         {
+                     *           "content_type": "image",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "duration": null,
+                     *           "fps": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "height": 1080,
+                     *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "is_selected": true,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "model_name": "flux1-dev.safetensors",
+                     *           "model_type": "checkpoint",
+                     *           "negative_prompt": "blurry, text",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "provider": "comfyui",
+                     *           "review": {
+                     *             "state": "candidate"
+                     *           },
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "generated_videos": [],
+                     *       "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "is_alternate": false,
+                     *       "length": 4,
+                     *       "locked": false,
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "Roof, wide",
+                     *       "notes": "Keep the horizon low.",
+                     *       "order": 0,
+                     *       "parent_clip_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "selected_audio_id": null,
+                     *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "selected_video_id": null,
+                     *       "shot": {
+                     *         "angle": "",
+                     *         "move": "",
+                     *         "size": ""
+                     *       },
+                     *       "speaker": "ANA",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "timeline_position": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "versions": [],
+                     *       "video_prompt": "slow push in, drops run down the roof"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_clip_takes: {
+        parameters: {
+            query?: {
+                /** @description Absent: every kind. */
+                content_type?: components["schemas"]["MediaKind"];
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A take; the wire calls it generated content. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "content_type": "image",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "duration": null,
+                     *         "fps": null,
+                     *         "generation_params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "height": 1080,
+                     *         "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *         "is_selected": true,
+                     *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "model_name": "flux1-dev.safetensors",
+                     *         "model_type": "checkpoint",
+                     *         "negative_prompt": "blurry, text",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "provider": "comfyui",
+                     *         "review": {
+                     *           "state": "candidate"
+                     *         },
+                     *         "seed": 42,
+                     *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "server_name": "gpu-1",
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "width": 1920
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GeneratedContent"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    move_clip: {
+        parameters: {
+            query?: {
+                /** @description False: put it there all the same. */
+                check_overlap?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "position": 8
+                 *     }
+                 */
+                "application/json": components["schemas"]["TimelinePositionDTO"];
+            };
+        };
+        responses: {
+            /** @description Where the clip is now. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "message": "Clip moved",
+                     *       "new_position": 8,
+                     *       "timeline_summary": {
+                     *         "gaps": [],
+                     *         "timeline_end": 8,
+                     *         "total_clips": 2,
+                     *         "total_duration": 8
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimelinePositionResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `TIMELINE_OVERLAP` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "TIMELINE_OVERLAP";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_clips: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scene's clips in timeline order, and how many there are. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clips": [
+                     *         {
+                     *           "action": "ANA steps out onto the roof and looks up.",
+                     *           "active_version": 1,
+                     *           "alternate_number": 0,
+                     *           "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "dialogue": "Listen. It is here.",
+                     *           "generated_audio": [],
+                     *           "generated_images": [
+                     *             {
+                     *               "content_type": "image",
+                     *               "created_at": "2026-05-04T09:30:00.000Z",
+                     *               "duration": null,
+                     *               "fps": null,
+                     *               "generation_params": {
+                     *                 "cfg": 3.5,
+                     *                 "height": 576,
+                     *                 "sampler": "euler",
+                     *                 "steps": 20,
+                     *                 "width": 1024
+                     *               },
+                     *               "height": 1080,
+                     *               "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *               "is_selected": true,
+                     *               "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *               "model_name": "flux1-dev.safetensors",
+                     *               "model_type": "checkpoint",
+                     *               "negative_prompt": "blurry, text",
+                     *               "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *               "provider": "comfyui",
+                     *               "review": {
+                     *                 "state": "candidate"
+                     *               },
+                     *               "seed": 42,
+                     *               "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *               "server_name": "gpu-1",
+                     *               "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *               "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *               "width": 1920
+                     *             }
+                     *           ],
+                     *           "generated_videos": [],
+                     *           "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "is_alternate": false,
+                     *           "length": 4,
+                     *           "locked": false,
+                     *           "lyrics": "It began on the roof, one drop at a time",
+                     *           "name": "Roof, wide",
+                     *           "notes": "Keep the horizon low.",
+                     *           "order": 0,
+                     *           "parent_clip_id": null,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "selected_audio_id": null,
+                     *           "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "selected_video_id": null,
+                     *           "shot": {
+                     *             "angle": "",
+                     *             "move": "",
+                     *             "size": ""
+                     *           },
+                     *           "speaker": "ANA",
+                     *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *           "timeline_position": 0,
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "versions": [],
+                     *           "video_prompt": "slow push in, drops run down the roof"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClipListResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_servers: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A server and what the last look at it told. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "draining": false,
+                     *         "endpoint_id": null,
+                     *         "has_api_key": true,
+                     *         "header_names": [
+                     *           "Authorization"
+                     *         ],
+                     *         "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "is_active": true,
+                     *         "is_online": true,
+                     *         "last_error": null,
+                     *         "last_seen_at": "2026-05-04T09:30:42.500Z",
+                     *         "max_concurrent": 1,
+                     *         "name": "gpu-1",
+                     *         "server_type": "standard",
+                     *         "state": "online",
+                     *         "state_reason": null,
+                     *         "state_since": "2026-05-04T09:30:00.000Z",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "url": "http://10.0.0.5:8188"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ComfyUIServerResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    register_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "gpu-1",
+                 *       "url": "http://10.0.0.5:8188"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComfyUIServerCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A server and what the last look at it told. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draining": false,
+                     *       "endpoint_id": null,
+                     *       "has_api_key": true,
+                     *       "header_names": [
+                     *         "Authorization"
+                     *       ],
+                     *       "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "is_active": true,
+                     *       "is_online": true,
+                     *       "last_error": null,
+                     *       "last_seen_at": "2026-05-04T09:30:42.500Z",
+                     *       "max_concurrent": 1,
+                     *       "name": "gpu-1",
+                     *       "server_type": "standard",
+                     *       "state": "online",
+                     *       "state_reason": null,
+                     *       "state_since": "2026-05-04T09:30:00.000Z",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "url": "http://10.0.0.5:8188"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComfyUIServerResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `CONFLICT` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "CONFLICT";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a server can do, as it told at the last look; memory in bytes. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_online": true,
+                     *       "loras": [
+                     *         {
+                     *           "name": "flux1-dev.safetensors",
+                     *           "type": "checkpoint"
+                     *         }
+                     *       ],
+                     *       "models": [
+                     *         {
+                     *           "name": "flux1-dev.safetensors",
+                     *           "type": "checkpoint"
+                     *         }
+                     *       ],
+                     *       "samplers": [
+                     *         "euler",
+                     *         "dpmpp_2m"
+                     *       ],
+                     *       "schedulers": [
+                     *         "simple",
+                     *         "karras"
+                     *       ],
+                     *       "server": {
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "draining": false,
+                     *         "endpoint_id": null,
+                     *         "has_api_key": true,
+                     *         "header_names": [
+                     *           "Authorization"
+                     *         ],
+                     *         "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "is_active": true,
+                     *         "is_online": true,
+                     *         "last_error": null,
+                     *         "last_seen_at": "2026-05-04T09:30:42.500Z",
+                     *         "max_concurrent": 1,
+                     *         "name": "gpu-1",
+                     *         "server_type": "standard",
+                     *         "state": "online",
+                     *         "state_reason": null,
+                     *         "state_since": "2026-05-04T09:30:00.000Z",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "url": "http://10.0.0.5:8188"
+                     *       },
+                     *       "version": "0.3.60",
+                     *       "vram_free": 9771050598,
+                     *       "vram_total": 25769803776
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComfyUIServerInfo"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "max_concurrent": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComfyUIServerUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A server and what the last look at it told. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draining": false,
+                     *       "endpoint_id": null,
+                     *       "has_api_key": true,
+                     *       "header_names": [
+                     *         "Authorization"
+                     *       ],
+                     *       "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "is_active": true,
+                     *       "is_online": true,
+                     *       "last_error": null,
+                     *       "last_seen_at": "2026-05-04T09:30:42.500Z",
+                     *       "max_concurrent": 1,
+                     *       "name": "gpu-1",
+                     *       "server_type": "standard",
+                     *       "state": "online",
+                     *       "state_reason": null,
+                     *       "state_since": "2026-05-04T09:30:00.000Z",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "url": "http://10.0.0.5:8188"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComfyUIServerResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `CONFLICT` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "CONFLICT";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    drain_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A server and what the last look at it told. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draining": false,
+                     *       "endpoint_id": null,
+                     *       "has_api_key": true,
+                     *       "header_names": [
+                     *         "Authorization"
+                     *       ],
+                     *       "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "is_active": true,
+                     *       "is_online": true,
+                     *       "last_error": null,
+                     *       "last_seen_at": "2026-05-04T09:30:42.500Z",
+                     *       "max_concurrent": 1,
+                     *       "name": "gpu-1",
+                     *       "server_type": "standard",
+                     *       "state": "online",
+                     *       "state_reason": null,
+                     *       "state_since": "2026-05-04T09:30:00.000Z",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "url": "http://10.0.0.5:8188"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComfyUIServerResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_server_info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a server can do, as it told at the last look; memory in bytes. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_online": true,
+                     *       "loras": [
+                     *         {
+                     *           "name": "flux1-dev.safetensors",
+                     *           "type": "checkpoint"
+                     *         }
+                     *       ],
+                     *       "models": [
+                     *         {
+                     *           "name": "flux1-dev.safetensors",
+                     *           "type": "checkpoint"
+                     *         }
+                     *       ],
+                     *       "samplers": [
+                     *         "euler",
+                     *         "dpmpp_2m"
+                     *       ],
+                     *       "schedulers": [
+                     *         "simple",
+                     *         "karras"
+                     *       ],
+                     *       "server": {
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "draining": false,
+                     *         "endpoint_id": null,
+                     *         "has_api_key": true,
+                     *         "header_names": [
+                     *           "Authorization"
+                     *         ],
+                     *         "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "is_active": true,
+                     *         "is_online": true,
+                     *         "last_error": null,
+                     *         "last_seen_at": "2026-05-04T09:30:42.500Z",
+                     *         "max_concurrent": 1,
+                     *         "name": "gpu-1",
+                     *         "server_type": "standard",
+                     *         "state": "online",
+                     *         "state_reason": null,
+                     *         "state_since": "2026-05-04T09:30:00.000Z",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "url": "http://10.0.0.5:8188"
+                     *       },
+                     *       "version": "0.3.60",
+                     *       "vram_free": 9771050598,
+                     *       "vram_total": 25769803776
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComfyUIServerInfo"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    resume_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A server and what the last look at it told. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draining": false,
+                     *       "endpoint_id": null,
+                     *       "has_api_key": true,
+                     *       "header_names": [
+                     *         "Authorization"
+                     *       ],
+                     *       "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "is_active": true,
+                     *       "is_online": true,
+                     *       "last_error": null,
+                     *       "last_seen_at": "2026-05-04T09:30:42.500Z",
+                     *       "max_concurrent": 1,
+                     *       "name": "gpu-1",
+                     *       "server_type": "standard",
+                     *       "state": "online",
+                     *       "state_reason": null,
+                     *       "state_since": "2026-05-04T09:30:00.000Z",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "url": "http://10.0.0.5:8188"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComfyUIServerResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    test_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every step towards a server, and which one failed. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "steps": [
+                     *         {
+                     *           "ms": 88,
+                     *           "name": "HTTP",
+                     *           "ok": true,
+                     *           "reason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServerTrialResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_server_workflows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a server can run, as far as it was seen. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "workflows": [
+                     *         {
+                     *           "description": "Sharper at night.",
+                     *           "id": "5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12",
+                     *           "name": "Flux, two passes",
+                     *           "source": "stored"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServerWorkflowsResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    test_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "http://10.0.0.5:8188"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ServerTrialDTO"];
+            };
+        };
+        responses: {
+            /** @description Every step towards a server, and which one failed. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "steps": [
+                     *         {
+                     *           "ms": 88,
+                     *           "name": "HTTP",
+                     *           "ok": true,
+                     *           "reason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServerTrialResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: {
+                /** @description The same, where no header can be. */
+                last_event_id?: string;
+                /** @description One or several types, with commas between; else all. */
+                types?: string;
+            };
+            header?: {
+                /** @description The last id seen: the stream goes on after it. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream without end; the `data` of each of its events is an EventMessage, `event` its type and `id` its id. After 15 s without one there is a comment, with an `id` that moves on the place to resume at. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-05-04T09:30:42.500Z",
+                     *       "data": {
+                     *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "progress": 100,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "rev": 9,
+                     *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "status": "completed"
+                     *       },
+                     *       "id": 4711,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "type": "queue_update"
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["EventMessage"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    generate_character_profiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                 *       "count": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileGenerationDTO"];
+            };
+        };
+        responses: {
+            /** @description Jobs that make profiles; their pictures come to the pool and to reference_images. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job_ids": [
+                     *         "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *       ],
+                     *       "profiles": [],
+                     *       "total_generated": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CharacterProfilesResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    generate: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the end. */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                 *       "generation_type": "image",
+                 *       "params": {
+                 *         "cfg": 3.5,
+                 *         "height": 576,
+                 *         "sampler": "euler",
+                 *         "steps": 20,
+                 *         "width": 1024
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenerationRequestDTO"];
+            };
+        };
+        responses: {
+            /** @description It was waited for, and is over. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": null,
+                     *       "job": {
+                     *         "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "completed_at": "2026-05-04T09:30:42.500Z",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "error": null,
+                     *         "error_message": null,
+                     *         "eta_seconds": null,
+                     *         "generation_params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "generation_type": "image",
+                     *         "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "job_type": "image",
+                     *         "kind": "image",
+                     *         "loras": [
+                     *           {
+                     *             "name": "film-grain.safetensors",
+                     *             "weight": 0.8
+                     *           }
+                     *         ],
+                     *         "max_retries": 3,
+                     *         "model": "flux1-dev.safetensors",
+                     *         "negative_prompt": "blurry, text",
+                     *         "parameters": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "priority": 0,
+                     *         "progress": 1,
+                     *         "progress_percent": 100,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "queue_position": null,
+                     *         "result": {
+                     *           "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "seed": 42,
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *         },
+                     *         "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "retry_count": 0,
+                     *         "seed": 42,
+                     *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "server_name": "gpu-1",
+                     *         "started_at": "2026-05-04T09:30:00.000Z",
+                     *         "status": "completed",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "waiting": null
+                     *       },
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "message": "The image is completed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenerationResponse"];
+                };
+            };
+            /** @description What became of the request; content is there if it was waited for and done in time. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": null,
+                     *       "job": {
+                     *         "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "completed_at": "2026-05-04T09:30:42.500Z",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "error": null,
+                     *         "error_message": null,
+                     *         "eta_seconds": null,
+                     *         "generation_params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "generation_type": "image",
+                     *         "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "job_type": "image",
+                     *         "kind": "image",
+                     *         "loras": [
+                     *           {
+                     *             "name": "film-grain.safetensors",
+                     *             "weight": 0.8
+                     *           }
+                     *         ],
+                     *         "max_retries": 3,
+                     *         "model": "flux1-dev.safetensors",
+                     *         "negative_prompt": "blurry, text",
+                     *         "parameters": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "priority": 0,
+                     *         "progress": 1,
+                     *         "progress_percent": 100,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "queue_position": null,
+                     *         "result": {
+                     *           "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "seed": 42,
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *         },
+                     *         "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "retry_count": 0,
+                     *         "seed": 42,
+                     *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "server_name": "gpu-1",
+                     *         "started_at": "2026-05-04T09:30:00.000Z",
+                     *         "status": "completed",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "waiting": null
+                     *       },
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "message": "The image is completed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenerationResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    generate_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clip_ids": [
+                 *         "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                 *         "e0a4b6f2-8d0c-4b7f-93a1-4b8f0e2d9c04"
+                 *       ],
+                 *       "generation_type": "image",
+                 *       "params": {
+                 *         "cfg": 3.5,
+                 *         "height": 576,
+                 *         "sampler": "euler",
+                 *         "steps": 20,
+                 *         "width": 1024
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchGenerationRequestDTO"];
+            };
+        };
+        responses: {
+            /** @description A batch as it stands now, with a result for each of the clips, in their order. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "cancelled": 0,
+                     *       "completed": 2,
+                     *       "failed": 0,
+                     *       "id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "job_ids": [
+                     *         "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *       ],
+                     *       "progress": 1,
+                     *       "results": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "content": null,
+                     *           "error": null,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "status": "completed"
+                     *         }
+                     *       ],
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "total": 2,
+                     *       "total_jobs": 2,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10
+                 */
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A batch as it stands now, with a result for each of the clips, in their order. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "cancelled": 0,
+                     *       "completed": 2,
+                     *       "failed": 0,
+                     *       "id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "job_ids": [
+                     *         "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *       ],
+                     *       "progress": 1,
+                     *       "results": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "content": null,
+                     *           "error": null,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "status": "completed"
+                     *         }
+                     *       ],
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "total": 2,
+                     *       "total_jobs": 2,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    cancel_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10
+                 */
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A batch as it stands now, with a result for each of the clips, in their order. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "cancelled": 0,
+                     *       "completed": 2,
+                     *       "failed": 0,
+                     *       "id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "job_ids": [
+                     *         "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *       ],
+                     *       "progress": 1,
+                     *       "results": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "content": null,
+                     *           "error": null,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "status": "completed"
+                     *         }
+                     *       ],
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "total": 2,
+                     *       "total_jobs": 2,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    retry_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10
+                 */
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A batch as it stands now, with a result for each of the clips, in their order. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "cancelled": 0,
+                     *       "completed": 2,
+                     *       "failed": 0,
+                     *       "id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "job_ids": [
+                     *         "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *       ],
+                     *       "progress": 1,
+                     *       "results": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "content": null,
+                     *           "error": null,
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "status": "completed"
+                     *         }
+                     *       ],
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "total": 2,
+                     *       "total_jobs": 2,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_batches: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Batches, newest first, and how many there are. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batches": [
+                     *         {
+                     *           "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "status": "completed",
+                     *           "total_jobs": 2
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchListResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole: degraded serves with something missing, unhealthy does not serve. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "components": {
+                     *         "comfyui": {
+                     *           "online": 1,
+                     *           "total": 1
+                     *         },
+                     *         "database": {
+                     *           "kind": "embedded-mongod",
+                     *           "latency_ms": 0.4,
+                     *           "status": "up",
+                     *           "transactions": true
+                     *         },
+                     *         "queue": {
+                     *           "paused": false,
+                     *           "processing": 2,
+                     *           "queued": 5,
+                     *           "status": "up"
+                     *         },
+                     *         "storage": {
+                     *           "free_mb": 51200,
+                     *           "status": "up"
+                     *         }
+                     *       },
+                     *       "status": "healthy",
+                     *       "version": "1.0.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthStatus"];
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole: degraded serves with something missing, unhealthy does not serve. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "components": {
+                     *         "comfyui": {
+                     *           "online": 1,
+                     *           "total": 1
+                     *         },
+                     *         "database": {
+                     *           "kind": "embedded-mongod",
+                     *           "latency_ms": 0.4,
+                     *           "status": "up",
+                     *           "transactions": true
+                     *         },
+                     *         "queue": {
+                     *           "paused": false,
+                     *           "processing": 2,
+                     *           "queued": 5,
+                     *           "status": "up"
+                     *         },
+                     *         "storage": {
+                     *           "free_mb": 51200,
+                     *           "status": "up"
+                     *         }
+                     *       },
+                     *       "status": "healthy",
+                     *       "version": "1.0.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthStatus"];
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description It cannot serve just now. */
+            503: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthStatus"];
+                };
+            };
+        };
+    };
+    get_media_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The storage key: the end of an address in an answer.
+                 * @example 3f7a00000000000000000000000000000000000000000000000000000000c1d2.png
+                 */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description The part that Range asks for. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description It is what the ETag in If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `HTTP_ERROR`: the part lies behind the end. */
+            416: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "HTTP_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    upload_music: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            /** @description A song was stored. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "duration": 36,
+                     *       "file_path": "b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "file_url": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "message": "Music uploaded"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadMusicResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+            /** @description `STORAGE_FULL` */
+            507: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "STORAGE_FULL";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    upload_face_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            /** @description A picture was stored. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "file_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "file_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "message": "Image uploaded"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadImageResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+            /** @description `STORAGE_FULL` */
+            507: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "STORAGE_FULL";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: {
+                /** @description Only what is in use, or only what is not. */
+                is_active?: boolean;
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+                /** @description A server's id, its name, or its kind: comfyui (any), standard, runpod. */
+                server_source?: string;
+                /** @description A folder: checkpoints, loras, vae, … */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A model file that at least one server has. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "configuration_presets": [
+                     *           {
+                     *             "cfg": 3.5,
+                     *             "height": 1080,
+                     *             "model": null,
+                     *             "name": "fast",
+                     *             "sampler": "euler",
+                     *             "scheduler": "simple",
+                     *             "steps": 20,
+                     *             "video_fps": null,
+                     *             "video_frames": null,
+                     *             "width": 1920
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "filename": "flux1-dev.safetensors",
+                     *         "id": "flux1-dev.safetensors",
+                     *         "is_active": true,
+                     *         "is_available": true,
+                     *         "last_synced_at": "2026-05-04T09:30:42.500Z",
+                     *         "metadata": {
+                     *           "family": "flux1",
+                     *           "servers": [
+                     *             {
+                     *               "filename": "flux1-dev.safetensors",
+                     *               "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *               "is_online": true,
+                     *               "name": "gpu-1"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "name": "flux1-dev.safetensors",
+                     *         "server_source": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "type": "checkpoints"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ModelResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_model_parameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A file's name, with its folders if it has any.
+                 * @example Rain song
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be set on a model file of any name. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "family": "flux1",
+                     *       "parameters": {
+                     *         "cfg": {
+                     *           "default": 3.5,
+                     *           "max": 10,
+                     *           "min": 1,
+                     *           "offset": 0,
+                     *           "step": null
+                     *         },
+                     *         "default_fps": null,
+                     *         "height": {
+                     *           "default": 576,
+                     *           "max": 2048,
+                     *           "min": 256,
+                     *           "offset": 0,
+                     *           "step": 64
+                     *         },
+                     *         "makes": "image",
+                     *         "max_loras": 4,
+                     *         "needs_image": false,
+                     *         "specializes_in": "photographs and lettering",
+                     *         "steps": {
+                     *           "default": 20,
+                     *           "max": 50,
+                     *           "min": 1,
+                     *           "offset": 0,
+                     *           "step": 1
+                     *         },
+                     *         "supports_lora": true,
+                     *         "supports_negative_prompt": false,
+                     *         "video_frames": null,
+                     *         "width": {
+                     *           "default": 1024,
+                     *           "max": 2048,
+                     *           "min": 256,
+                     *           "offset": 0,
+                     *           "step": 64
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelParametersResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_model_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A file's name, with its folders if it has any.
+                 * @example Rain song
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Parameters that go together, for a model file of any name. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "family": "flux1",
+                     *       "presets": {
+                     *         "fast": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "model": null,
+                     *           "sampler": "euler",
+                     *           "scheduler": "simple",
+                     *           "steps": 20,
+                     *           "video_fps": null,
+                     *           "video_frames": null,
+                     *           "width": 1024
+                     *         },
+                     *         "lightning": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "model": null,
+                     *           "sampler": "euler",
+                     *           "scheduler": "simple",
+                     *           "steps": 20,
+                     *           "video_fps": null,
+                     *           "video_frames": null,
+                     *           "width": 1024
+                     *         },
+                     *         "quality": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "model": null,
+                     *           "sampler": "euler",
+                     *           "scheduler": "simple",
+                     *           "steps": 20,
+                     *           "video_fps": null,
+                     *           "video_frames": null,
+                     *           "width": 1024
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelPresetsResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_openai_videos: {
+        parameters: {
+            query?: {
+                /** @description A film's id. */
+                after?: string;
+                /** @description The most to answer; absent: all. */
+                limit?: number;
+                /** @description By the time of creation. */
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the list of films; to go on, ask for what comes after `last_id`. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "completed_at": 1777887042,
+                     *           "created_at": 1777887000,
+                     *           "error": null,
+                     *           "expires_at": 1777973442,
+                     *           "id": "video_68f1a2b3",
+                     *           "model": "sora-2",
+                     *           "object": "video",
+                     *           "progress": 100,
+                     *           "prompt": "slow push in, drops run down the roof",
+                     *           "remixed_from_video_id": null,
+                     *           "seconds": "4",
+                     *           "size": "1280x720",
+                     *           "status": "completed"
+                     *         }
+                     *       ],
+                     *       "first_id": "video_68f1a2b3",
+                     *       "has_more": false,
+                     *       "last_id": "video_68f1a2b3",
+                     *       "object": "list"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpenAIVideoListResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_RATE_LIMITED` */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_RATE_LIMITED";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_AUTH_FAILED`, `PROVIDER_MISCONFIGURED`, `PROVIDER_BAD_OUTPUT`, `PROVIDER_REJECTED` */
+            502: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_AUTH_FAILED" | "PROVIDER_MISCONFIGURED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_REJECTED";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_NOT_CONFIGURED`, `PROVIDER_TIMEOUT`, `PROVIDER_UNAVAILABLE`, `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_NOT_CONFIGURED" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_openai_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The film. */
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A film; fields that only this service has are kept. Times are seconds since 1970. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "completed_at": 1777887042,
+                     *       "created_at": 1777887000,
+                     *       "error": null,
+                     *       "expires_at": 1777973442,
+                     *       "id": "video_68f1a2b3",
+                     *       "model": "sora-2",
+                     *       "object": "video",
+                     *       "progress": 100,
+                     *       "prompt": "slow push in, drops run down the roof",
+                     *       "remixed_from_video_id": null,
+                     *       "seconds": "4",
+                     *       "size": "1280x720",
+                     *       "status": "completed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpenAIVideoResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_RATE_LIMITED` */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_RATE_LIMITED";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_AUTH_FAILED`, `PROVIDER_MISCONFIGURED`, `PROVIDER_BAD_OUTPUT`, `PROVIDER_REJECTED` */
+            502: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_AUTH_FAILED" | "PROVIDER_MISCONFIGURED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_REJECTED";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_NOT_CONFIGURED`, `PROVIDER_TIMEOUT`, `PROVIDER_UNAVAILABLE`, `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_NOT_CONFIGURED" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_openai_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The film. */
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The film is gone. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": true,
+                     *       "id": "video_68f1a2b3",
+                     *       "message": "Done",
+                     *       "object": "video.deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpenAIVideoDeletedResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_RATE_LIMITED` */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_RATE_LIMITED";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_AUTH_FAILED`, `PROVIDER_MISCONFIGURED`, `PROVIDER_BAD_OUTPUT`, `PROVIDER_REJECTED` */
+            502: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_AUTH_FAILED" | "PROVIDER_MISCONFIGURED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_REJECTED";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_NOT_CONFIGURED`, `PROVIDER_TIMEOUT`, `PROVIDER_UNAVAILABLE`, `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_NOT_CONFIGURED" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_pool_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "media_url": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                 *       "name": "Roof at night",
+                 *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PoolItemCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description An item of a project's pool. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content_type": "image",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "id": "2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11",
+                     *       "media_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "metadata": {},
+                     *       "name": "Roof at night",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "source_clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "source_type": "clip",
+                     *       "tags": [
+                     *         "song",
+                     *         "rain"
+                     *       ],
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PoolItemResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_pool_items: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                content_type?: components["schemas"]["MediaKind"];
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+                /** @description Only with all of these, as in a,b. */
+                tags?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: An item of a project's pool. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "content_type": "image",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "description": "A song about the first rain after a long summer.",
+                     *         "generation_params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "id": "2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11",
+                     *         "media_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "metadata": {},
+                     *         "name": "Roof at night",
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "source_clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "source_type": "clip",
+                     *         "tags": [
+                     *           "song",
+                     *           "rain"
+                     *         ],
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PoolItemResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_pool_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pool item.
+                 * @example 2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11
+                 */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An item of a project's pool. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content_type": "image",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "id": "2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11",
+                     *       "media_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "metadata": {},
+                     *       "name": "Roof at night",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "source_clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "source_type": "clip",
+                     *       "tags": [
+                     *         "song",
+                     *         "rain"
+                     *       ],
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PoolItemResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_pool_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pool item.
+                 * @example 2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11
+                 */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tags": [
+                 *         "roof",
+                 *         "night"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PoolItemUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description An item of a project's pool. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content_type": "image",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "id": "2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11",
+                     *       "media_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "metadata": {},
+                     *       "name": "Roof at night",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "source_clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "source_type": "clip",
+                     *       "tags": [
+                     *         "song",
+                     *         "rain"
+                     *       ],
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PoolItemResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_pool_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The pool item.
+                 * @example 2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11
+                 */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    apply_pool_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+                /**
+                 * @description The pool item.
+                 * @example 2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11
+                 */
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The take that an item of the pool became. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "content": {
+                     *         "content_type": "image",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "duration": null,
+                     *         "fps": null,
+                     *         "generation_params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "height": 1080,
+                     *         "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *         "is_selected": true,
+                     *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "model_name": "flux1-dev.safetensors",
+                     *         "model_type": "checkpoint",
+                     *         "negative_prompt": "blurry, text",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "provider": "comfyui",
+                     *         "review": {
+                     *           "state": "candidate"
+                     *         },
+                     *         "seed": 42,
+                     *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "server_name": "gpu-1",
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "width": 1920
+                     *       },
+                     *       "message": "Pool item applied to the clip"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AppliedPoolItemResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_projects: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Projects, newest first, and how many there are. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "projects": [
+                     *         {
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "description": "A song about the first rain after a long summer.",
+                     *           "fps": 24,
+                     *           "height": 1080,
+                     *           "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "music_duration": 36,
+                     *           "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *           "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *           "name": "Rain song",
+                     *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *           "tags": [
+                     *             "song",
+                     *             "rain"
+                     *           ],
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "width": 1920
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectListResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "A song about the first rain after a long summer.",
+                 *       "fps": 24,
+                 *       "name": "Rain song"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "fps": 24,
+                     *       "height": 1080,
+                     *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "music_duration": 36,
+                     *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "name": "Rain song",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "tags": [
+                     *         "song",
+                     *         "rain"
+                     *       ],
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "width": 1920
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "fps": 24,
+                     *       "height": 1080,
+                     *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "music_duration": 36,
+                     *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "name": "Rain song",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "tags": [
+                     *         "song",
+                     *         "rain"
+                     *       ],
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "width": 1920
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Rain song, second cut",
+                 *       "tags": [
+                 *         "song",
+                 *         "rain"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "fps": 24,
+                     *       "height": 1080,
+                     *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "music_duration": 36,
+                     *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "name": "Rain song",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "tags": [
+                     *         "song",
+                     *         "rain"
+                     *       ],
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "width": 1920
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_project_clips: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A clip with the newest 200 takes of each kind; its gallery has them all. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "action": "ANA steps out onto the roof and looks up.",
+                     *         "active_version": 1,
+                     *         "alternate_number": 0,
+                     *         "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "dialogue": "Listen. It is here.",
+                     *         "generated_audio": [],
+                     *         "generated_images": [
+                     *           {
+                     *             "content_type": "image",
+                     *             "created_at": "2026-05-04T09:30:00.000Z",
+                     *             "duration": null,
+                     *             "fps": null,
+                     *             "generation_params": {
+                     *               "cfg": 3.5,
+                     *               "height": 576,
+                     *               "sampler": "euler",
+                     *               "steps": 20,
+                     *               "width": 1024
+                     *             },
+                     *             "height": 1080,
+                     *             "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "is_selected": true,
+                     *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *             "model_name": "flux1-dev.safetensors",
+                     *             "model_type": "checkpoint",
+                     *             "negative_prompt": "blurry, text",
+                     *             "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *             "provider": "comfyui",
+                     *             "review": {
+                     *               "state": "candidate"
+                     *             },
+                     *             "seed": 42,
+                     *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *             "server_name": "gpu-1",
+                     *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *             "width": 1920
+                     *           }
+                     *         ],
+                     *         "generated_videos": [],
+                     *         "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "is_alternate": false,
+                     *         "length": 4,
+                     *         "locked": false,
+                     *         "lyrics": "It began on the roof, one drop at a time",
+                     *         "name": "Roof, wide",
+                     *         "notes": "Keep the horizon low.",
+                     *         "order": 0,
+                     *         "parent_clip_id": null,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *         "selected_audio_id": null,
+                     *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *         "selected_video_id": null,
+                     *         "shot": {
+                     *           "angle": "",
+                     *           "move": "",
+                     *           "size": ""
+                     *         },
+                     *         "speaker": "ANA",
+                     *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *         "timeline_position": 0,
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "versions": [],
+                     *         "video_prompt": "slow push in, drops run down the roof"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ClipResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    stream_project_events: {
+        parameters: {
+            query?: {
+                /** @description The same, where no header can be. */
+                last_event_id?: string;
+                /** @description One or several types, with commas between; else all. */
+                types?: string;
+            };
+            header?: {
+                /** @description The last id seen: the stream goes on after it. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream without end; the `data` of each of its events is an EventMessage, `event` its type and `id` its id. After 15 s without one there is a comment, with an `id` that moves on the place to resume at. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-05-04T09:30:42.500Z",
+                     *       "data": {
+                     *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "progress": 100,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "rev": 9,
+                     *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "status": "completed"
+                     *       },
+                     *       "id": 4711,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "type": "queue_update"
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["EventMessage"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    export_project: {
+        parameters: {
+            query?: {
+                /** @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same. */
+                alternates?: "none" | "disabled" | "connected";
+                /** @description auto: narration, else dialogue, else lyrics. */
+                captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+                /** @description Use the sound of the movies too. */
+                clip_audio?: boolean;
+                /** @description What a bundle or a check holds; absent: everything. */
+                formats?: string[];
+                /** @description Absent: the project's. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file. */
+                media_root?: string;
+                /** @description What stands for a shot without a file. */
+                missing?: "slate" | "gap";
+                /** @description Cut the music with the picture, or let it run on. */
+                music?: "trim" | "full";
+                /** @description Prompts and texts in the notes; the clip's id is always there. */
+                notes?: boolean;
+                /** @description What to show of a shot that has both. */
+                picture?: "video" | "image";
+                /** @description Only these scenes; may be repeated. */
+                scene_id?: string[];
+                /** @description Timecode of the first frame. */
+                start?: string;
+                /** @description Of FCPXML. */
+                version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The format's name; `GET …/export/formats` lists them.
+                 * @example fcpxml
+                 */
+                format: string;
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; X-Export-Warnings counts what its report warns of. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description Nothing changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND`, `UNKNOWN_EXPORT_FORMAT` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND" | "UNKNOWN_EXPORT_FORMAT";
+                        };
+                    };
+                };
+            };
+            /** @description `EMPTY_TIMELINE` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "EMPTY_TIMELINE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    report_export: {
+        parameters: {
+            query?: {
+                /** @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same. */
+                alternates?: "none" | "disabled" | "connected";
+                /** @description auto: narration, else dialogue, else lyrics. */
+                captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+                /** @description Use the sound of the movies too. */
+                clip_audio?: boolean;
+                /** @description What a bundle or a check holds; absent: everything. */
+                formats?: string[];
+                /** @description Absent: the project's. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file. */
+                media_root?: string;
+                /** @description What stands for a shot without a file. */
+                missing?: "slate" | "gap";
+                /** @description Cut the music with the picture, or let it run on. */
+                music?: "trim" | "full";
+                /** @description Prompts and texts in the notes; the clip's id is always there. */
+                notes?: boolean;
+                /** @description What to show of a shot that has both. */
+                picture?: "video" | "image";
+                /** @description Only these scenes; may be repeated. */
+                scene_id?: string[];
+                /** @description Timecode of the first frame. */
+                start?: string;
+                /** @description Of FCPXML. */
+                version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The format's name; `GET …/export/formats` lists them.
+                 * @example fcpxml
+                 */
+                format: string;
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one format makes of a project. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clips": 9,
+                     *       "entries": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "code": "rounded",
+                     *           "frame": 96,
+                     *           "level": "info",
+                     *           "message": "Clip 'Roof, wide' begins 0.3 frames later",
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802"
+                     *         }
+                     *       ],
+                     *       "format": "fcpxml",
+                     *       "fps": 24,
+                     *       "frames": 864
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND`, `UNKNOWN_EXPORT_FORMAT` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND" | "UNKNOWN_EXPORT_FORMAT";
+                        };
+                    };
+                };
+            };
+            /** @description `EMPTY_TIMELINE` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "EMPTY_TIMELINE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    check_export: {
+        parameters: {
+            query?: {
+                /** @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same. */
+                alternates?: "none" | "disabled" | "connected";
+                /** @description auto: narration, else dialogue, else lyrics. */
+                captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+                /** @description Use the sound of the movies too. */
+                clip_audio?: boolean;
+                /** @description What a bundle or a check holds; absent: everything. */
+                formats?: string[];
+                /** @description Absent: the project's. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file. */
+                media_root?: string;
+                /** @description What stands for a shot without a file. */
+                missing?: "slate" | "gap";
+                /** @description Cut the music with the picture, or let it run on. */
+                music?: "trim" | "full";
+                /** @description Prompts and texts in the notes; the clip's id is always there. */
+                notes?: boolean;
+                /** @description What to show of a shot that has both. */
+                picture?: "video" | "image";
+                /** @description Only these scenes; may be repeated. */
+                scene_id?: string[];
+                /** @description Timecode of the first frame. */
+                start?: string;
+                /** @description Of FCPXML. */
+                version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each format would make of the project. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reports": [
+                     *         {
+                     *           "clips": 9,
+                     *           "entries": [
+                     *             {
+                     *               "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *               "code": "rounded",
+                     *               "frame": 96,
+                     *               "level": "info",
+                     *               "message": "Clip 'Roof, wide' begins 0.3 frames later",
+                     *               "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802"
+                     *             }
+                     *           ],
+                     *           "format": "fcpxml",
+                     *           "fps": 24,
+                     *           "frames": 864
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportCheckResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `EMPTY_TIMELINE` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "EMPTY_TIMELINE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_export_formats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A format, the options it takes, and where only some of their values will do. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "about": "Final Cut Pro and DaVinci Resolve.",
+                     *         "media_type": "application/xml",
+                     *         "name": "fcpxml",
+                     *         "only": {},
+                     *         "options": [
+                     *           "start",
+                     *           "missing",
+                     *           "picture"
+                     *         ],
+                     *         "suffix": ".fcpxml"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ExportFormatResponse"][];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    pause_project_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether jobs are given to servers; what runs runs on. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The queue is paused",
+                     *       "paused": true,
+                     *       "project_id": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PauseResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    resume_project_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether jobs are given to servers; what runs runs on. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The queue is paused",
+                     *       "paused": true,
+                     *       "project_id": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PauseResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_project_scenes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A scene and its clips. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "alternate_number": 0,
+                     *         "clips": [
+                     *           {
+                     *             "action": "ANA steps out onto the roof and looks up.",
+                     *             "active_version": 1,
+                     *             "alternate_number": 0,
+                     *             "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *             "created_at": "2026-05-04T09:30:00.000Z",
+                     *             "dialogue": "Listen. It is here.",
+                     *             "generated_audio": [],
+                     *             "generated_images": [
+                     *               {
+                     *                 "content_type": "image",
+                     *                 "created_at": "2026-05-04T09:30:00.000Z",
+                     *                 "duration": null,
+                     *                 "fps": null,
+                     *                 "generation_params": {
+                     *                   "cfg": 3.5,
+                     *                   "height": 576,
+                     *                   "sampler": "euler",
+                     *                   "steps": 20,
+                     *                   "width": 1024
+                     *                 },
+                     *                 "height": 1080,
+                     *                 "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                 "is_selected": true,
+                     *                 "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                 "model_name": "flux1-dev.safetensors",
+                     *                 "model_type": "checkpoint",
+                     *                 "negative_prompt": "blurry, text",
+                     *                 "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                 "provider": "comfyui",
+                     *                 "review": {
+                     *                   "state": "candidate"
+                     *                 },
+                     *                 "seed": 42,
+                     *                 "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                 "server_name": "gpu-1",
+                     *                 "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *                 "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *                 "width": 1920
+                     *               }
+                     *             ],
+                     *             "generated_videos": [],
+                     *             "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *             "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *             "is_alternate": false,
+                     *             "length": 4,
+                     *             "locked": false,
+                     *             "lyrics": "It began on the roof, one drop at a time",
+                     *             "name": "Roof, wide",
+                     *             "notes": "Keep the horizon low.",
+                     *             "order": 0,
+                     *             "parent_clip_id": null,
+                     *             "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *             "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *             "selected_audio_id": null,
+                     *             "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "selected_video_id": null,
+                     *             "shot": {
+                     *               "angle": "",
+                     *               "move": "",
+                     *               "size": ""
+                     *             },
+                     *             "speaker": "ANA",
+                     *             "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *             "timeline_position": 0,
+                     *             "updated_at": "2026-05-04T09:30:42.500Z",
+                     *             "versions": [],
+                     *             "video_prompt": "slow push in, drops run down the roof"
+                     *           }
+                     *         ],
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "description": "A song about the first rain after a long summer.",
+                     *         "duration": 12,
+                     *         "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *         "is_alternate": false,
+                     *         "location": "ROOF",
+                     *         "lyrics": "It began on the roof, one drop at a time",
+                     *         "name": "The roof",
+                     *         "notes": "Keep the horizon low.",
+                     *         "number": "1",
+                     *         "order": 0,
+                     *         "parent_scene_id": null,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "time_of_day": "NIGHT",
+                     *         "timeline_start": 0,
+                     *         "updated_at": "2026-05-04T09:30:42.500Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SceneWithClipsResponse"][];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_project_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A storyboard on one timeline. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project": {
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "description": "A song about the first rain after a long summer.",
+                     *         "fps": 24,
+                     *         "height": 1080,
+                     *         "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "music_duration": 36,
+                     *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *         "name": "Rain song",
+                     *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *         "tags": [
+                     *           "song",
+                     *           "rain"
+                     *         ],
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "width": 1920
+                     *       },
+                     *       "scenes": [
+                     *         {
+                     *           "alternate_number": 0,
+                     *           "clips": [
+                     *             {
+                     *               "action": "ANA steps out onto the roof and looks up.",
+                     *               "active_version": 1,
+                     *               "alternate_number": 0,
+                     *               "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *               "created_at": "2026-05-04T09:30:00.000Z",
+                     *               "dialogue": "Listen. It is here.",
+                     *               "generated_audio": [],
+                     *               "generated_images": [
+                     *                 {
+                     *                   "content_type": "image",
+                     *                   "created_at": "2026-05-04T09:30:00.000Z",
+                     *                   "duration": null,
+                     *                   "fps": null,
+                     *                   "generation_params": {
+                     *                     "cfg": 3.5,
+                     *                     "height": 576,
+                     *                     "sampler": "euler",
+                     *                     "steps": 20,
+                     *                     "width": 1024
+                     *                   },
+                     *                   "height": 1080,
+                     *                   "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                   "is_selected": true,
+                     *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                   "model_name": "flux1-dev.safetensors",
+                     *                   "model_type": "checkpoint",
+                     *                   "negative_prompt": "blurry, text",
+                     *                   "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                   "provider": "comfyui",
+                     *                   "review": {
+                     *                     "state": "candidate"
+                     *                   },
+                     *                   "seed": 42,
+                     *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                   "server_name": "gpu-1",
+                     *                   "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *                   "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *                   "width": 1920
+                     *                 }
+                     *               ],
+                     *               "generated_videos": [],
+                     *               "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *               "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *               "is_alternate": false,
+                     *               "length": 4,
+                     *               "locked": false,
+                     *               "lyrics": "It began on the roof, one drop at a time",
+                     *               "name": "Roof, wide",
+                     *               "notes": "Keep the horizon low.",
+                     *               "order": 0,
+                     *               "parent_clip_id": null,
+                     *               "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *               "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *               "selected_audio_id": null,
+                     *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *               "selected_video_id": null,
+                     *               "shot": {
+                     *                 "angle": "",
+                     *                 "move": "",
+                     *                 "size": ""
+                     *               },
+                     *               "speaker": "ANA",
+                     *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *               "timeline_position": 0,
+                     *               "updated_at": "2026-05-04T09:30:42.500Z",
+                     *               "versions": [],
+                     *               "video_prompt": "slow push in, drops run down the roof"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "description": "A song about the first rain after a long summer.",
+                     *           "duration": 12,
+                     *           "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "is_alternate": false,
+                     *           "location": "ROOF",
+                     *           "lyrics": "It began on the roof, one drop at a time",
+                     *           "name": "The roof",
+                     *           "notes": "Keep the horizon low.",
+                     *           "number": "1",
+                     *           "order": 0,
+                     *           "parent_scene_id": null,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "time_of_day": "NIGHT",
+                     *           "timeline_start": 0,
+                     *           "updated_at": "2026-05-04T09:30:42.500Z"
+                     *         }
+                     *       ],
+                     *       "total_duration": 36
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectTimelineResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_project_with_scenes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A whole storyboard. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "fps": 24,
+                     *       "height": 1080,
+                     *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "music_duration": 36,
+                     *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *       "name": "Rain song",
+                     *       "scenes": [
+                     *         {
+                     *           "alternate_number": 0,
+                     *           "clips": [
+                     *             {
+                     *               "action": "ANA steps out onto the roof and looks up.",
+                     *               "active_version": 1,
+                     *               "alternate_number": 0,
+                     *               "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *               "created_at": "2026-05-04T09:30:00.000Z",
+                     *               "dialogue": "Listen. It is here.",
+                     *               "generated_audio": [],
+                     *               "generated_images": [
+                     *                 {
+                     *                   "content_type": "image",
+                     *                   "created_at": "2026-05-04T09:30:00.000Z",
+                     *                   "duration": null,
+                     *                   "fps": null,
+                     *                   "generation_params": {
+                     *                     "cfg": 3.5,
+                     *                     "height": 576,
+                     *                     "sampler": "euler",
+                     *                     "steps": 20,
+                     *                     "width": 1024
+                     *                   },
+                     *                   "height": 1080,
+                     *                   "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                   "is_selected": true,
+                     *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                   "model_name": "flux1-dev.safetensors",
+                     *                   "model_type": "checkpoint",
+                     *                   "negative_prompt": "blurry, text",
+                     *                   "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                   "provider": "comfyui",
+                     *                   "review": {
+                     *                     "state": "candidate"
+                     *                   },
+                     *                   "seed": 42,
+                     *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                   "server_name": "gpu-1",
+                     *                   "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *                   "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *                   "width": 1920
+                     *                 }
+                     *               ],
+                     *               "generated_videos": [],
+                     *               "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *               "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *               "is_alternate": false,
+                     *               "length": 4,
+                     *               "locked": false,
+                     *               "lyrics": "It began on the roof, one drop at a time",
+                     *               "name": "Roof, wide",
+                     *               "notes": "Keep the horizon low.",
+                     *               "order": 0,
+                     *               "parent_clip_id": null,
+                     *               "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *               "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *               "selected_audio_id": null,
+                     *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *               "selected_video_id": null,
+                     *               "shot": {
+                     *                 "angle": "",
+                     *                 "move": "",
+                     *                 "size": ""
+                     *               },
+                     *               "speaker": "ANA",
+                     *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *               "timeline_position": 0,
+                     *               "updated_at": "2026-05-04T09:30:42.500Z",
+                     *               "versions": [],
+                     *               "video_prompt": "slow push in, drops run down the roof"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "description": "A song about the first rain after a long summer.",
+                     *           "duration": 12,
+                     *           "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "is_alternate": false,
+                     *           "location": "ROOF",
+                     *           "lyrics": "It began on the roof, one drop at a time",
+                     *           "name": "The roof",
+                     *           "notes": "Keep the horizon low.",
+                     *           "number": "1",
+                     *           "order": 0,
+                     *           "parent_scene_id": null,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "time_of_day": "NIGHT",
+                     *           "timeline_start": 0,
+                     *           "updated_at": "2026-05-04T09:30:42.500Z"
+                     *         }
+                     *       ],
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "tags": [
+                     *         "song",
+                     *         "rain"
+                     *       ],
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "width": 1920
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectWithScenesResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    import_script: {
+        parameters: {
+            query?: {
+                /** @description Frames per second; df = drop-frame timecode. */
+                fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+                /** @description plain, transcript, markdown or fountain; absent: found from name and text. */
+                kind?: string;
+                /** @description Absent: the script's title. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Rain song",
+                 *       "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScriptImportDTO"];
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            /** @description The new board, and how the script was read. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project": {
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "description": "A song about the first rain after a long summer.",
+                     *         "fps": 24,
+                     *         "height": 1080,
+                     *         "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "music_duration": 36,
+                     *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *         "name": "Rain song",
+                     *         "scenes": [
+                     *           {
+                     *             "alternate_number": 0,
+                     *             "clips": [
+                     *               {
+                     *                 "action": "ANA steps out onto the roof and looks up.",
+                     *                 "active_version": 1,
+                     *                 "alternate_number": 0,
+                     *                 "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *                 "created_at": "2026-05-04T09:30:00.000Z",
+                     *                 "dialogue": "Listen. It is here.",
+                     *                 "generated_audio": [],
+                     *                 "generated_images": [
+                     *                   {
+                     *                     "content_type": "image",
+                     *                     "created_at": "2026-05-04T09:30:00.000Z",
+                     *                     "duration": null,
+                     *                     "fps": null,
+                     *                     "generation_params": {
+                     *                       "cfg": 3.5,
+                     *                       "height": 576,
+                     *                       "sampler": "euler",
+                     *                       "steps": 20,
+                     *                       "width": 1024
+                     *                     },
+                     *                     "height": 1080,
+                     *                     "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                     "is_selected": true,
+                     *                     "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                     "model_name": "flux1-dev.safetensors",
+                     *                     "model_type": "checkpoint",
+                     *                     "negative_prompt": "blurry, text",
+                     *                     "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                     "provider": "comfyui",
+                     *                     "review": {
+                     *                       "state": "candidate"
+                     *                     },
+                     *                     "seed": 42,
+                     *                     "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                     "server_name": "gpu-1",
+                     *                     "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *                     "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *                     "width": 1920
+                     *                   }
+                     *                 ],
+                     *                 "generated_videos": [],
+                     *                 "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *                 "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                 "is_alternate": false,
+                     *                 "length": 4,
+                     *                 "locked": false,
+                     *                 "lyrics": "It began on the roof, one drop at a time",
+                     *                 "name": "Roof, wide",
+                     *                 "notes": "Keep the horizon low.",
+                     *                 "order": 0,
+                     *                 "parent_clip_id": null,
+                     *                 "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *                 "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *                 "selected_audio_id": null,
+                     *                 "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                 "selected_video_id": null,
+                     *                 "shot": {
+                     *                   "angle": "",
+                     *                   "move": "",
+                     *                   "size": ""
+                     *                 },
+                     *                 "speaker": "ANA",
+                     *                 "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *                 "timeline_position": 0,
+                     *                 "updated_at": "2026-05-04T09:30:42.500Z",
+                     *                 "versions": [],
+                     *                 "video_prompt": "slow push in, drops run down the roof"
+                     *               }
+                     *             ],
+                     *             "created_at": "2026-05-04T09:30:00.000Z",
+                     *             "description": "A song about the first rain after a long summer.",
+                     *             "duration": 12,
+                     *             "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *             "is_alternate": false,
+                     *             "location": "ROOF",
+                     *             "lyrics": "It began on the roof, one drop at a time",
+                     *             "name": "The roof",
+                     *             "notes": "Keep the horizon low.",
+                     *             "number": "1",
+                     *             "order": 0,
+                     *             "parent_scene_id": null,
+                     *             "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *             "time_of_day": "NIGHT",
+                     *             "timeline_start": 0,
+                     *             "updated_at": "2026-05-04T09:30:42.500Z"
+                     *           }
+                     *         ],
+                     *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *         "tags": [
+                     *           "song",
+                     *           "rain"
+                     *         ],
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "width": 1920
+                     *       },
+                     *       "report": {
+                     *         "dropped": [],
+                     *         "recognised": {
+                     *           "characters": 2,
+                     *           "clips": 9,
+                     *           "scenes": 3
+                     *         },
+                     *         "warnings": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportedBoardResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    cancel_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelRequestDTO"];
+            };
+        };
+        responses: {
+            /** @description How many jobs were cancelled. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled_count": 5,
+                     *       "message": "5 jobs cancelled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CancelledResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    clear_queue: {
+        parameters: {
+            query?: {
+                /** @description One or several, with commas between. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was removed from the queue. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted_count": 40,
+                     *       "message": "40 jobs deleted",
+                     *       "status_filter": "completed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClearedResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+                /** @description The project. */
+                project_id?: string;
+                /** @description One or several, with commas between. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A job, with every field under each of the names clients know it by. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "completed_at": "2026-05-04T09:30:42.500Z",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "error": null,
+                     *         "error_message": null,
+                     *         "eta_seconds": null,
+                     *         "generation_params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "generation_type": "image",
+                     *         "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "job_type": "image",
+                     *         "kind": "image",
+                     *         "loras": [
+                     *           {
+                     *             "name": "film-grain.safetensors",
+                     *             "weight": 0.8
+                     *           }
+                     *         ],
+                     *         "max_retries": 3,
+                     *         "model": "flux1-dev.safetensors",
+                     *         "negative_prompt": "blurry, text",
+                     *         "parameters": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "priority": 0,
+                     *         "progress": 1,
+                     *         "progress_percent": 100,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "queue_position": null,
+                     *         "result": {
+                     *           "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "seed": 42,
+                     *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *         },
+                     *         "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "retry_count": 0,
+                     *         "seed": 42,
+                     *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *         "server_name": "gpu-1",
+                     *         "started_at": "2026-05-04T09:30:00.000Z",
+                     *         "status": "completed",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "waiting": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["QueueJobResponse"][];
+                };
+            };
+            /** @description Nothing changed since the answer with the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                 *       "generation_type": "image",
+                 *       "params": {
+                 *         "cfg": 3.5,
+                 *         "height": 576,
+                 *         "sampler": "euler",
+                 *         "steps": 20,
+                 *         "width": 1024
+                 *       },
+                 *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueueJobRequestDTO"];
+            };
+        };
+        responses: {
+            /** @description A job, with every field under each of the names clients know it by. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "error": null,
+                     *       "error_message": null,
+                     *       "eta_seconds": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "generation_type": "image",
+                     *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_type": "image",
+                     *       "kind": "image",
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "max_retries": 3,
+                     *       "model": "flux1-dev.safetensors",
+                     *       "negative_prompt": "blurry, text",
+                     *       "parameters": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "priority": 0,
+                     *       "progress": 1,
+                     *       "progress_percent": 100,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "queue_position": null,
+                     *       "result": {
+                     *         "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "seed": 42,
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       },
+                     *       "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "retry_count": 0,
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "waiting": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueJobResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job.
+                 * @example 4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, with every field under each of the names clients know it by. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "error": null,
+                     *       "error_message": null,
+                     *       "eta_seconds": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "generation_type": "image",
+                     *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_type": "image",
+                     *       "kind": "image",
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "max_retries": 3,
+                     *       "model": "flux1-dev.safetensors",
+                     *       "negative_prompt": "blurry, text",
+                     *       "parameters": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "priority": 0,
+                     *       "progress": 1,
+                     *       "progress_percent": 100,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "queue_position": null,
+                     *       "result": {
+                     *         "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "seed": 42,
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       },
+                     *       "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "retry_count": 0,
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "waiting": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueJobResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job.
+                 * @example 4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job.
+                 * @example 4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, with every field under each of the names clients know it by. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "error": null,
+                     *       "error_message": null,
+                     *       "eta_seconds": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "generation_type": "image",
+                     *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_type": "image",
+                     *       "kind": "image",
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "max_retries": 3,
+                     *       "model": "flux1-dev.safetensors",
+                     *       "negative_prompt": "blurry, text",
+                     *       "parameters": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "priority": 0,
+                     *       "progress": 1,
+                     *       "progress_percent": 100,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "queue_position": null,
+                     *       "result": {
+                     *         "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "seed": 42,
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       },
+                     *       "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "retry_count": 0,
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "waiting": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueJobResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `CONFLICT` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "CONFLICT";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    complete_job: {
+        parameters: {
+            query?: {
+                /** @description Why it failed. */
+                error?: string;
+                /** @description Where the file is to be fetched from. */
+                result_url?: string;
+                /** @description Whether it worked. */
+                success?: boolean;
+                /** @description That of the lease the job came with. */
+                token?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The job.
+                 * @example 4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "result_url": "http://10.0.0.9/rain.png",
+                 *       "success": true,
+                 *       "token": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkerReportDTO"] | null;
+            };
+        };
+        responses: {
+            /** @description A job, with every field under each of the names clients know it by. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "error": null,
+                     *       "error_message": null,
+                     *       "eta_seconds": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "generation_type": "image",
+                     *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_type": "image",
+                     *       "kind": "image",
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "max_retries": 3,
+                     *       "model": "flux1-dev.safetensors",
+                     *       "negative_prompt": "blurry, text",
+                     *       "parameters": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "priority": 0,
+                     *       "progress": 1,
+                     *       "progress_percent": 100,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "queue_position": null,
+                     *       "result": {
+                     *         "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "seed": 42,
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       },
+                     *       "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "retry_count": 0,
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "waiting": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueJobResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `CONFLICT` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "CONFLICT";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_RATE_LIMITED` */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_RATE_LIMITED";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_UNAVAILABLE`, `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_UNAVAILABLE" | "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+            /** @description `STORAGE_FULL` */
+            507: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "STORAGE_FULL";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job.
+                 * @example 4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, with every field under each of the names clients know it by. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "error": null,
+                     *       "error_message": null,
+                     *       "eta_seconds": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "generation_type": "image",
+                     *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_type": "image",
+                     *       "kind": "image",
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "max_retries": 3,
+                     *       "model": "flux1-dev.safetensors",
+                     *       "negative_prompt": "blurry, text",
+                     *       "parameters": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "priority": 0,
+                     *       "progress": 1,
+                     *       "progress_percent": 100,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "queue_position": null,
+                     *       "result": {
+                     *         "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "seed": 42,
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       },
+                     *       "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "retry_count": 0,
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "waiting": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueJobResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `CONFLICT` */
+            409: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "CONFLICT";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    pause_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether jobs are given to servers; what runs runs on. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The queue is paused",
+                     *       "paused": true,
+                     *       "project_id": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PauseResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_project_jobs: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A project's jobs, newest first. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobs": [
+                     *         {
+                     *           "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "completed_at": "2026-05-04T09:30:42.500Z",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "error": null,
+                     *           "error_message": null,
+                     *           "eta_seconds": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "generation_type": "image",
+                     *           "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "job_type": "image",
+                     *           "kind": "image",
+                     *           "loras": [
+                     *             {
+                     *               "name": "film-grain.safetensors",
+                     *               "weight": 0.8
+                     *             }
+                     *           ],
+                     *           "max_retries": 3,
+                     *           "model": "flux1-dev.safetensors",
+                     *           "negative_prompt": "blurry, text",
+                     *           "parameters": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "priority": 0,
+                     *           "progress": 1,
+                     *           "progress_percent": 100,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "queue_position": null,
+                     *           "result": {
+                     *             "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *             "seed": 42,
+                     *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *           },
+                     *           "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "retry_count": 0,
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "started_at": "2026-05-04T09:30:00.000Z",
+                     *           "status": "completed",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "waiting": null
+                     *         }
+                     *       ],
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "total_jobs": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectJobsResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    resume_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether jobs are given to servers; what runs runs on. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "The queue is paused",
+                     *       "paused": true,
+                     *       "project_id": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PauseResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    claim_next_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "error": null,
+                     *       "error_message": null,
+                     *       "eta_seconds": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "generation_type": "image",
+                     *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_type": "image",
+                     *       "kind": "image",
+                     *       "lease": {
+                     *         "token": 3,
+                     *         "until": "2026-05-04T09:30:42.500Z"
+                     *       },
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "max_retries": 3,
+                     *       "model": "flux1-dev.safetensors",
+                     *       "negative_prompt": "blurry, text",
+                     *       "parameters": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "priority": 0,
+                     *       "progress": 0,
+                     *       "progress_percent": 100,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "queue_position": null,
+                     *       "result": null,
+                     *       "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "retry_count": 0,
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "source_url": null,
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "processing",
+                     *       "target": {
+                     *         "height": 1080,
+                     *         "seconds": 4,
+                     *         "width": 1920
+                     *       },
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "waiting": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeasedJobResponse"] | null;
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    register_worker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server a worker works for. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_online": true,
+                     *       "max_concurrent": 1,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkerRegistrationResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_queue_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts of jobs, and the servers by their ids. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "completed_jobs": 40,
+                     *       "failed_jobs": 1,
+                     *       "paused": false,
+                     *       "processing_jobs": 2,
+                     *       "queued_jobs": 5,
+                     *       "servers": {
+                     *         "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07": {
+                     *           "average_job_time": 8.4,
+                     *           "current_jobs": 1,
+                     *           "loaded_model": "flux1-dev.safetensors",
+                     *           "max_concurrent": 1,
+                     *           "name": "gpu-1",
+                     *           "online": true,
+                     *           "queue_length": 1,
+                     *           "total_completed": 40,
+                     *           "total_failed": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueStatusResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_scene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lyrics": "It began on the roof, one drop at a time",
+                 *       "name": "The roof",
+                 *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SceneCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A scene. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alternate_number": 0,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "duration": 12,
+                     *       "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "is_alternate": false,
+                     *       "location": "ROOF",
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "The roof",
+                     *       "notes": "Keep the horizon low.",
+                     *       "number": "1",
+                     *       "order": 0,
+                     *       "parent_scene_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "time_of_day": "NIGHT",
+                     *       "timeline_start": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SceneResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_scene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scene. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alternate_number": 0,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "duration": 12,
+                     *       "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "is_alternate": false,
+                     *       "location": "ROOF",
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "The roof",
+                     *       "notes": "Keep the horizon low.",
+                     *       "number": "1",
+                     *       "order": 0,
+                     *       "parent_scene_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "time_of_day": "NIGHT",
+                     *       "timeline_start": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SceneResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_scene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "The roof, before dawn"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SceneUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A scene. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alternate_number": 0,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "duration": 12,
+                     *       "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "is_alternate": false,
+                     *       "location": "ROOF",
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "The roof",
+                     *       "notes": "Keep the horizon low.",
+                     *       "number": "1",
+                     *       "order": 0,
+                     *       "parent_scene_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "time_of_day": "NIGHT",
+                     *       "timeline_start": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SceneResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_scene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_scene_clips: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A clip with the newest 200 takes of each kind; its gallery has them all. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "action": "ANA steps out onto the roof and looks up.",
+                     *         "active_version": 1,
+                     *         "alternate_number": 0,
+                     *         "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "dialogue": "Listen. It is here.",
+                     *         "generated_audio": [],
+                     *         "generated_images": [
+                     *           {
+                     *             "content_type": "image",
+                     *             "created_at": "2026-05-04T09:30:00.000Z",
+                     *             "duration": null,
+                     *             "fps": null,
+                     *             "generation_params": {
+                     *               "cfg": 3.5,
+                     *               "height": 576,
+                     *               "sampler": "euler",
+                     *               "steps": 20,
+                     *               "width": 1024
+                     *             },
+                     *             "height": 1080,
+                     *             "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "is_selected": true,
+                     *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *             "model_name": "flux1-dev.safetensors",
+                     *             "model_type": "checkpoint",
+                     *             "negative_prompt": "blurry, text",
+                     *             "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *             "provider": "comfyui",
+                     *             "review": {
+                     *               "state": "candidate"
+                     *             },
+                     *             "seed": 42,
+                     *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *             "server_name": "gpu-1",
+                     *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *             "width": 1920
+                     *           }
+                     *         ],
+                     *         "generated_videos": [],
+                     *         "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "is_alternate": false,
+                     *         "length": 4,
+                     *         "locked": false,
+                     *         "lyrics": "It began on the roof, one drop at a time",
+                     *         "name": "Roof, wide",
+                     *         "notes": "Keep the horizon low.",
+                     *         "order": 0,
+                     *         "parent_clip_id": null,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *         "selected_audio_id": null,
+                     *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *         "selected_video_id": null,
+                     *         "shot": {
+                     *           "angle": "",
+                     *           "move": "",
+                     *           "size": ""
+                     *         },
+                     *         "speaker": "ANA",
+                     *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *         "timeline_position": 0,
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "versions": [],
+                     *         "video_prompt": "slow push in, drops run down the roof"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ClipResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_scene_alternate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A scene. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alternate_number": 0,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "A song about the first rain after a long summer.",
+                     *       "duration": 12,
+                     *       "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "is_alternate": false,
+                     *       "location": "ROOF",
+                     *       "lyrics": "It began on the roof, one drop at a time",
+                     *       "name": "The roof",
+                     *       "notes": "Keep the horizon low.",
+                     *       "number": "1",
+                     *       "order": 0,
+                     *       "parent_scene_id": null,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "time_of_day": "NIGHT",
+                     *       "timeline_start": 0,
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SceneResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    analyse_scene_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is to be said about a scene's timeline. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gaps": [],
+                     *       "has_issues": false,
+                     *       "overlaps": [],
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "summary": {
+                     *         "gaps": [],
+                     *         "timeline_end": 8,
+                     *         "total_clips": 2,
+                     *         "total_duration": 8
+                     *       },
+                     *       "total_clips": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimelineAnalysis"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_scenes: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A project's scenes in story order, and how many there are. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scenes": [
+                     *         {
+                     *           "alternate_number": 0,
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "description": "A song about the first rain after a long summer.",
+                     *           "duration": 12,
+                     *           "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "is_alternate": false,
+                     *           "location": "ROOF",
+                     *           "lyrics": "It began on the roof, one drop at a time",
+                     *           "name": "The roof",
+                     *           "notes": "Keep the horizon low.",
+                     *           "number": "1",
+                     *           "order": 0,
+                     *           "parent_scene_id": null,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "time_of_day": "NIGHT",
+                     *           "timeline_start": 0,
+                     *           "updated_at": "2026-05-04T09:30:42.500Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SceneListResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    sync_server_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The server.
+                 * @example d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07
+                 */
+                server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the server has, as it told just now. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Done",
+                     *       "models": [
+                     *         {
+                     *           "configuration_presets": [
+                     *             {
+                     *               "cfg": 3.5,
+                     *               "height": 1080,
+                     *               "model": null,
+                     *               "name": "fast",
+                     *               "sampler": "euler",
+                     *               "scheduler": "simple",
+                     *               "steps": 20,
+                     *               "video_fps": null,
+                     *               "video_frames": null,
+                     *               "width": 1920
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "filename": "flux1-dev.safetensors",
+                     *           "id": "flux1-dev.safetensors",
+                     *           "is_active": true,
+                     *           "is_available": true,
+                     *           "last_synced_at": "2026-05-04T09:30:42.500Z",
+                     *           "metadata": {
+                     *             "family": "flux1",
+                     *             "servers": [
+                     *               {
+                     *                 "filename": "flux1-dev.safetensors",
+                     *                 "id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                 "is_online": true,
+                     *                 "name": "gpu-1"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "name": "flux1-dev.safetensors",
+                     *           "server_source": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "type": "checkpoints"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SyncModelsResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_RATE_LIMITED` */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_RATE_LIMITED";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_ERROR`, `PROVIDER_AUTH_FAILED`, `PROVIDER_MISCONFIGURED` */
+            502: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_ERROR" | "PROVIDER_AUTH_FAILED" | "PROVIDER_MISCONFIGURED";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_TIMEOUT`, `PROVIDER_UNAVAILABLE`, `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description Only of this category. */
+                category?: string;
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+                /** @description Only this project's own. */
+                project_id?: string;
+                /** @description Only those open to all projects. */
+                public_only?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of: A template. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "category": "cinematic",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "description": "City lights on wet streets.",
+                     *         "id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *         "is_public": false,
+                     *         "loras": [
+                     *           {
+                     *             "name": "film-grain.safetensors",
+                     *             "weight": 0.8
+                     *           }
+                     *         ],
+                     *         "model": "flux1-dev.safetensors",
+                     *         "name": "Neon rain",
+                     *         "negative_prompt": "blurry, text",
+                     *         "params": {
+                     *           "cfg": 3.5,
+                     *           "height": 576,
+                     *           "sampler": "euler",
+                     *           "steps": 20,
+                     *           "width": 1024
+                     *         },
+                     *         "preview_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "prompt_prefix": "35 mm film still of",
+                     *         "prompt_suffix": "shallow depth of field",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "use_count": 3
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["TemplateResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Neon rain",
+                 *       "prompt_prefix": "35 mm film still of"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A template. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "category": "cinematic",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "City lights on wet streets.",
+                     *       "id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "is_public": false,
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "model": "flux1-dev.safetensors",
+                     *       "name": "Neon rain",
+                     *       "negative_prompt": "blurry, text",
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "preview_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt_prefix": "35 mm film still of",
+                     *       "prompt_suffix": "shallow depth of field",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "use_count": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template.
+                 * @example 3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09
+                 */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A template. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "category": "cinematic",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "City lights on wet streets.",
+                     *       "id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "is_public": false,
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "model": "flux1-dev.safetensors",
+                     *       "name": "Neon rain",
+                     *       "negative_prompt": "blurry, text",
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "preview_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt_prefix": "35 mm film still of",
+                     *       "prompt_suffix": "shallow depth of field",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "use_count": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template.
+                 * @example 3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09
+                 */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt_suffix": "shallow depth of field"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A template. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "category": "cinematic",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "City lights on wet streets.",
+                     *       "id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "is_public": false,
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "model": "flux1-dev.safetensors",
+                     *       "name": "Neon rain",
+                     *       "negative_prompt": "blurry, text",
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "preview_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt_prefix": "35 mm film still of",
+                     *       "prompt_suffix": "shallow depth of field",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "use_count": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template.
+                 * @example 3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09
+                 */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: {
+                /** @description Apply it to this clip too: prefix and suffix are put around both prompts, in place of a template's applied before; negative prompt, model, LoRAs and params are what the clip's generations fall back on. */
+                clip_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The template.
+                 * @example 3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09
+                 */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A template, and the clip it was applied to, if one was named. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "category": "cinematic",
+                     *       "clip": {
+                     *         "action": "ANA steps out onto the roof and looks up.",
+                     *         "active_version": 1,
+                     *         "alternate_number": 0,
+                     *         "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "dialogue": "Listen. It is here.",
+                     *         "generated_audio": [],
+                     *         "generated_images": [
+                     *           {
+                     *             "content_type": "image",
+                     *             "created_at": "2026-05-04T09:30:00.000Z",
+                     *             "duration": null,
+                     *             "fps": null,
+                     *             "generation_params": {
+                     *               "cfg": 3.5,
+                     *               "height": 576,
+                     *               "sampler": "euler",
+                     *               "steps": 20,
+                     *               "width": 1024
+                     *             },
+                     *             "height": 1080,
+                     *             "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "is_selected": true,
+                     *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *             "model_name": "flux1-dev.safetensors",
+                     *             "model_type": "checkpoint",
+                     *             "negative_prompt": "blurry, text",
+                     *             "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *             "provider": "comfyui",
+                     *             "review": {
+                     *               "state": "candidate"
+                     *             },
+                     *             "seed": 42,
+                     *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *             "server_name": "gpu-1",
+                     *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *             "width": 1920
+                     *           }
+                     *         ],
+                     *         "generated_videos": [],
+                     *         "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *         "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *         "is_alternate": false,
+                     *         "length": 4,
+                     *         "locked": false,
+                     *         "lyrics": "It began on the roof, one drop at a time",
+                     *         "name": "Roof, wide",
+                     *         "notes": "Keep the horizon low.",
+                     *         "order": 0,
+                     *         "parent_clip_id": null,
+                     *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *         "selected_audio_id": null,
+                     *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *         "selected_video_id": null,
+                     *         "shot": {
+                     *           "angle": "",
+                     *           "move": "",
+                     *           "size": ""
+                     *         },
+                     *         "speaker": "ANA",
+                     *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *         "timeline_position": 0,
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "versions": [],
+                     *         "video_prompt": "slow push in, drops run down the roof"
+                     *       },
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "City lights on wet streets.",
+                     *       "id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "is_public": false,
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "model": "flux1-dev.safetensors",
+                     *       "name": "Neon rain",
+                     *       "negative_prompt": "blurry, text",
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "preview_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt_prefix": "35 mm film still of",
+                     *       "prompt_suffix": "shallow depth of field",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "use_count": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UsedTemplateResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    upload_character_images: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CharacterImagesUpload"];
+            };
+        };
+        responses: {
+            /** @description Pictures of a character were stored. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "files": {
+                     *         "face_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "full_body_image": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "reference_images": [
+                     *           "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *         ]
+                     *       },
+                     *       "message": "Done"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadCharacterImagesResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+            /** @description `STORAGE_FULL` */
+            507: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "STORAGE_FULL";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    list_workflows: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Workflows, newest first. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "workflows": [
+                     *         {
+                     *           "bindings": {
+                     *             "prompt": [
+                     *               [
+                     *                 "6",
+                     *                 "text"
+                     *               ]
+                     *             ]
+                     *           },
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "description": "Sharper at night.",
+                     *           "id": "5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12",
+                     *           "name": "Flux, two passes",
+                     *           "node_classes": [
+                     *             "CheckpointLoaderSimple",
+                     *             "CLIPTextEncode",
+                     *             "KSampler",
+                     *             "SaveImage"
+                     *           ],
+                     *           "placeholders": [],
+                     *           "updated_at": "2026-05-04T09:30:42.500Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkflowListResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    create_workflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "graph": {
+                 *         "4": {
+                 *           "class_type": "CheckpointLoaderSimple",
+                 *           "inputs": {
+                 *             "ckpt_name": "flux1-dev.safetensors"
+                 *           }
+                 *         },
+                 *         "6": {
+                 *           "class_type": "CLIPTextEncode",
+                 *           "inputs": {
+                 *             "clip": [
+                 *               "4",
+                 *               1
+                 *             ],
+                 *             "text": ""
+                 *           }
+                 *         }
+                 *       },
+                 *       "name": "Flux, two passes"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkflowCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A workflow with its graph, and where its parameters go. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bindings": {
+                     *         "prompt": [
+                     *           [
+                     *             "6",
+                     *             "text"
+                     *           ]
+                     *         ]
+                     *       },
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "Sharper at night.",
+                     *       "graph": {
+                     *         "4": {
+                     *           "class_type": "CheckpointLoaderSimple",
+                     *           "inputs": {
+                     *             "ckpt_name": "flux1-dev.safetensors"
+                     *           }
+                     *         },
+                     *         "6": {
+                     *           "class_type": "CLIPTextEncode",
+                     *           "inputs": {
+                     *             "clip": [
+                     *               "4",
+                     *               1
+                     *             ],
+                     *             "text": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "id": "5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12",
+                     *       "name": "Flux, two passes",
+                     *       "node_classes": [
+                     *         "CheckpointLoaderSimple",
+                     *         "CLIPTextEncode",
+                     *         "KSampler",
+                     *         "SaveImage"
+                     *       ],
+                     *       "placeholders": [],
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkflowResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    get_workflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow.
+                 * @example 5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12
+                 */
+                workflow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workflow with its graph, and where its parameters go. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bindings": {
+                     *         "prompt": [
+                     *           [
+                     *             "6",
+                     *             "text"
+                     *           ]
+                     *         ]
+                     *       },
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "Sharper at night.",
+                     *       "graph": {
+                     *         "4": {
+                     *           "class_type": "CheckpointLoaderSimple",
+                     *           "inputs": {
+                     *             "ckpt_name": "flux1-dev.safetensors"
+                     *           }
+                     *         },
+                     *         "6": {
+                     *           "class_type": "CLIPTextEncode",
+                     *           "inputs": {
+                     *             "clip": [
+                     *               "4",
+                     *               1
+                     *             ],
+                     *             "text": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "id": "5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12",
+                     *       "name": "Flux, two passes",
+                     *       "node_classes": [
+                     *         "CheckpointLoaderSimple",
+                     *         "CLIPTextEncode",
+                     *         "KSampler",
+                     *         "SaveImage"
+                     *       ],
+                     *       "placeholders": [],
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkflowResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    update_workflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow.
+                 * @example 5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12
+                 */
+                workflow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Sharper at night."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkflowUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A workflow with its graph, and where its parameters go. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bindings": {
+                     *         "prompt": [
+                     *           [
+                     *             "6",
+                     *             "text"
+                     *           ]
+                     *         ]
+                     *       },
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "description": "Sharper at night.",
+                     *       "graph": {
+                     *         "4": {
+                     *           "class_type": "CheckpointLoaderSimple",
+                     *           "inputs": {
+                     *             "ckpt_name": "flux1-dev.safetensors"
+                     *           }
+                     *         },
+                     *         "6": {
+                     *           "class_type": "CLIPTextEncode",
+                     *           "inputs": {
+                     *             "clip": [
+                     *               "4",
+                     *               1
+                     *             ],
+                     *             "text": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "id": "5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12",
+                     *       "name": "Flux, two passes",
+                     *       "node_classes": [
+                     *         "CheckpointLoaderSimple",
+                     *         "CLIPTextEncode",
+                     *         "KSampler",
+                     *         "SaveImage"
+                     *       ],
+                     *       "placeholders": [],
+                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkflowResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE` */
+            413: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PAYLOAD_TOO_LARGE";
+                        };
+                    };
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE` */
+            415: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "UNSUPPORTED_MEDIA_TYPE";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    delete_workflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow.
+                 * @example 5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12
+                 */
+                workflow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    validate_workflow: {
+        parameters: {
+            query?: {
+                /** @description The server. */
+                server_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The workflow.
+                 * @example 5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12
+                 */
+                workflow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, node by node. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "problems": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkflowCheckResponse"];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
+                        };
+                    };
+                };
+            };
+            /** @description `INTERNAL_ERROR` */
+            500: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "INTERNAL_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_ERROR` */
+            502: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `PROVIDER_UNAVAILABLE`, `DATABASE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "PROVIDER_UNAVAILABLE" | "DATABASE_UNAVAILABLE";
+                        };
+                    };
+                };
+            };
+        };
+    };
+}
