@@ -1,7 +1,7 @@
 # Each target is one line on run.py, which works without make.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fuzz faults lock
+.PHONY: help demo run test check contract fuzz faults vendor lock
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -18,11 +18,17 @@ test: ## all tests on a real mongod
 check: ## what CI does: lint, format, types, layers, tests with coverage
 	@$(PYTHON) run.py check
 
+contract: ## regenerate frontend-contract/: documents, TypeScript client, Postman collection
+	@$(PYTHON) run.py contract
+
 fuzz: ## property tests with many more examples
 	@$(PYTHON) run.py test -m fuzz --hypothesis-profile=fuzz
 
 faults: ## tests that kill processes at bad moments
 	@$(PYTHON) run.py test -m faults
+
+vendor: ## fetch the browser libraries that stand in the repository; needs npm
+	@$(PYTHON) run.py vendor
 
 lock: ## recompute the lock files from pyproject.toml
 	@$(PYTHON) run.py lock

@@ -4,8 +4,10 @@
 python3 run.py demo            the whole job on a sample script, with simulated servers
 python3 run.py run             serve on 127.0.0.1:8001 until Ctrl-C
 python3 run.py test [ARGS]     all tests on a real mongod; ARGS go to pytest
+python3 run.py contract        regenerate frontend-contract/; its TypeScript part needs Node.js
 python3 run.py check           what CI does: lint, format, types, layers, tests with coverage
 python3 run.py install EXTRA   add an optional part, one of: {extras}
+python3 run.py vendor          fetch the browser libraries that stand in the repository, with npm
 python3 run.py lock [ARGS]     recompute the lock files; ARGS go to uv, for instance --upgrade
 python3 run.py commands        list all other commands, such as board, export and server
 python3 run.py COMMAND ...     run one of them
@@ -45,6 +47,15 @@ PIP_SHA256 = "2cd581cf58ab7fcfca4ce8efa6dcacd0de5bf8d0a3eb9ec927e07405f4d9e2a2"
 RUNTIME, TEST = "requirements.lock", "requirements-test.lock"
 EMBEDDED = "requirements-embedded.lock"
 COVERED_BY = {TEST: [RUNTIME, TEST]}  # the test lock holds every package of the runtime lock
+VENDOR_FOLDER = ROOT / "backend" / "web" / "docs" / "vendor"
+VENDORED = {  # each file as it is in its package, and its name here
+    "swagger-ui-dist@5.35.0": {
+        "swagger-ui-bundle.js": "swagger-ui-bundle.js",
+        "swagger-ui-bundle.js.LICENSE.txt": "swagger-ui-bundle.js.LICENSE.txt",
+        "swagger-ui.css": "swagger-ui.css",
+        "LICENSE": "swagger-ui.LICENSE.txt",
+    }
+}
 CHECKS = {
     "lint": "ruff check .",
     "format": "ruff format --check .",
@@ -64,7 +75,14 @@ def main(arguments: list[str]) -> int:
     if command in ("-h", "--help", "help"):
         print((__doc__ or "").format(extras=", ".join(extras())), end="")
         return 0
-    own = {"test": test, "check": check, "install": install_extra, "lock": lock}
+    own = {
+        "test": test,
+        "contract": contract,
+        "check": check,
+        "install": install_extra,
+        "vendor": vendor,
+        "lock": lock,
+    }
     try:
         if tuple(sys.version_info) < OLDEST_PYTHON:
             return become(newer_python(), __file__, *arguments)
@@ -89,6 +107,21 @@ def test(rest: list[str]) -> int:
     return become(str(PYTHON), "-m", "pytest", *(rest or ["-n", "auto"]))
 
 
+def contract(rest: list[str]) -> int:
+    """Write down what clients rely on: the documents, then what Node makes of them."""
+    set_up([RUNTIME])
+    code = subprocess.call([str(PYTHON), "-P", "-m", "backend", "contract", *rest], cwd=ROOT)
+    if code or rest:
+        return code
+    npm = shutil.which("npm")
+    if not npm:
+        raise SetupError("the TypeScript client was left as it is: it needs Node.js 20 with npm")
+    client = ROOT / "frontend-contract" / "client"
+    steps = [["ci", "--loglevel=error"]]
+    steps += [["run", "--silent", script] for script in ("generate", "asyncapi", "postman")]
+    return FAILED if any(subprocess.call([npm, *step], cwd=client) for step in steps) else 0
+
+
 def check(_rest: list[str]) -> int:
     """Run every check, also after one has failed: a person wants the whole list."""
     set_up([TEST], mongod=True)
@@ -107,6 +140,25 @@ def install_extra(rest: list[str]) -> int:
         say(f"usage: python3 run.py install EXTRA, where EXTRA is one of: {', '.join(extras())}")
         return USAGE
     set_up([RUNTIME, f"requirements-{rest[0]}.lock"], again=True)
+    return 0
+
+
+def vendor(_rest: list[str]) -> int:
+    """Fetch what pages of ours load, so that they need nothing from other servers."""
+    import tarfile
+    import tempfile
+
+    npm = shutil.which("npm")
+    if not npm:
+        raise SetupError("npm was not found: install Node.js, then start again")
+    for package, files in VENDORED.items():
+        with tempfile.TemporaryDirectory() as folder:
+            if subprocess.call([npm, "pack", "--silent", package], cwd=folder):
+                return FAILED
+            with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
+                for inside, name in files.items():
+                    content = archive.extractfile(f"package/{inside}")
+                    (VENDOR_FOLDER / name).write_bytes(content.read() if content else b"")
     return 0
 
 

@@ -9,6 +9,10 @@ from backend import __version__
 from backend.api.error_handlers import install_error_handlers
 from backend.api.middleware import middleware_stack
 from backend.api.openapi import OpenApiApp, operation_id
+from backend.api.rendering import JsonCache, Renderer
+from backend.api.routing import fixed_paths
+from backend.api.v1.board_answers import BoardAnswers
+from backend.api.v1.job_answers import JobAnswers
 from backend.api.v1.router import all_routers
 from backend.container import Container
 
@@ -35,7 +39,12 @@ def create_app(container: Container) -> FastAPI:
         middleware=middleware_stack(container.settings.public_base_url),
     )
     app.state.container = container
+    app.state.renderer = Renderer(JsonCache())
+    app.state.board = BoardAnswers(container.board, app.state.renderer)
+    app.state.jobs = JobAnswers(container.jobs, app.state.renderer)
     install_error_handlers(app)
-    for router in all_routers():
-        app.include_router(router)
+    routers = all_routers()
+    app.state.fixed_paths = fixed_paths(routers)
+    for router in routers:
+        app.include_router(router, prefix=router.under)
     return app

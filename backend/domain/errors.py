@@ -42,8 +42,8 @@ class ValidationError(StoryCanvasError):
 
     code = "VALIDATION_ERROR"
 
-    def __init__(self, message: str, *, fields: list[dict[str, str]] | None = None) -> None:
-        super().__init__(message, details={"fields": fields or []})
+    def __init__(self, message: str, *, fields: list[dict[str, str]]) -> None:
+        super().__init__(message, details={"fields": fields})
 
 
 def invalid_field(field: str, problem: str) -> ValidationError:
@@ -196,6 +196,13 @@ class ProviderMisconfiguredError(ProviderError):
 
     code = "PROVIDER_MISCONFIGURED"
     failure = FailureClass.UNREACHABLE
+
+
+class ProviderNotConfiguredError(ProviderError):
+    """No such service is set up here; a person must."""
+
+    code = "PROVIDER_NOT_CONFIGURED"
+    failure = FailureClass.USER
 
 
 class ProviderStuckError(ProviderError):

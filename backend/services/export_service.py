@@ -21,7 +21,7 @@ from backend.export.bundle import check_formats, make_bundle, write_files
 from backend.export.formats import FORMATS, Format, export_format
 from backend.export.material import Material
 from backend.export.options import ExportOptions
-from backend.export.report import Report
+from backend.export.report import ExportReport
 from backend.export.slate import draw_slate
 from backend.export.takes import chosen_picture, chosen_take
 from backend.export.timeline import Timeline
@@ -163,12 +163,12 @@ class ExportService:
         """Read and write in one go; raises what both raise."""
         return await self.write(await self.prepare(project_id, name, options))
 
-    async def report(self, project_id: str, name: str, options: ExportOptions) -> Report:
+    async def report(self, project_id: str, name: str, options: ExportOptions) -> ExportReport:
         """Say what an export would round, miss or lose, without making it; raises as `export`."""
         request = await self.prepare(project_id, name, options)
         return await asyncio.to_thread(_report, request)
 
-    async def check(self, project_id: str, options: ExportOptions) -> list[Report]:
+    async def check(self, project_id: str, options: ExportOptions) -> list[ExportReport]:
         """Return the reports of several formats, all unless some are named; raises as `export`."""
         request = await self.prepare(project_id, "bundle", options)
         bundle = await asyncio.to_thread(lambda: make_bundle(_timeline(request), options))
@@ -245,7 +245,7 @@ def _timeline(request: ExportRequest) -> Timeline:
     return timeline
 
 
-def _report(request: ExportRequest) -> Report:
+def _report(request: ExportRequest) -> ExportReport:
     timeline = _timeline(request)
     if request.format.write is None:
         return make_bundle(timeline, request.options).report
@@ -255,7 +255,7 @@ def _report(request: ExportRequest) -> Report:
 def _file(
     request: ExportRequest,
     timeline: Timeline,
-    report: Report,
+    report: ExportReport,
     size: int,
     content: bytes | AsyncIterator[bytes],
 ) -> ExportFile:

@@ -7,8 +7,9 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from backend.cli import docs
-from backend.cli.docs import ROOT, current, pages
+from backend.cli import docs, generated
+from backend.cli.docs import pages
+from backend.cli.generated import ROOT, current
 from backend.cli.pages.data_page import data_page
 from backend.cli.pages.fields import stored_fields
 from backend.cli.pages.settings_page import settings_page
@@ -75,11 +76,10 @@ def test_a_field_is_told_in_the_words_of_the_database() -> None:
 def test_the_command_rewrites_what_changed_and_the_check_only_tells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(docs, "ROOT", tmp_path)
-    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(generated, "ROOT", tmp_path)
     with pytest.raises(typer.Exit):
         docs.docs(check=True)
-    assert list((tmp_path / "docs").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
     docs.docs()
     assert (tmp_path / "docs/errors.md").read_text() == pages()["docs/errors.md"]
     capsys.readouterr()

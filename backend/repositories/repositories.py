@@ -1,0 +1,79 @@
+"""All repositories on one database, made by hand."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, Protocol, TypeVar
+
+from backend.repositories.batch_repository import BatchRepository
+from backend.repositories.character_repository import CharacterRepository
+from backend.repositories.cleanup_repository import CleanupRepository
+from backend.repositories.clip_repository import ClipRepository
+from backend.repositories.collection import Collection
+from backend.repositories.event_repository import EventRepository
+from backend.repositories.job_store import JobStore
+from backend.repositories.lane_repository import LaneRepository
+from backend.repositories.media_repository import MediaRepository
+from backend.repositories.pause_repository import PauseRepository
+from backend.repositories.pool_repository import PoolRepository
+from backend.repositories.project_repository import ProjectRepository
+from backend.repositories.scene_repository import SceneRepository
+from backend.repositories.server_repository import ServerRepository
+from backend.repositories.take_archive_repository import TakeArchiveRepository
+from backend.repositories.template_repository import TemplateRepository
+from backend.repositories.workflow_repository import WorkflowRepository
+
+
+class _Indexed(Protocol):
+    """Something stored, with indexes."""
+
+    async def build_indexes(self) -> None:
+        """Build the indexes that are not there yet."""
+
+
+class _Repository(_Indexed, Protocol):
+    """Something stored in one collection."""
+
+    collection_name: ClassVar[str]
+
+    def __init__(self, collection: Collection) -> None: ...
+
+
+R = TypeVar("R", bound=_Repository)
+
+
+class Repositories:
+    """Where everything is kept."""
+
+    def __init__(self, collection: Callable[[str], Collection]) -> None:
+        self._collection = collection
+        self._repositories: list[_Indexed] = []
+        self._projects = self._stored(ProjectRepository)
+        self._scenes = self._stored(SceneRepository)
+        self._clips = self._stored(ClipRepository)
+        self._archive = self._stored(TakeArchiveRepository)
+        self._characters = self._stored(CharacterRepository)
+        self._templates = self._stored(TemplateRepository)
+        self._pool = self._stored(PoolRepository)
+        self._media = self._stored(MediaRepository)
+        self._servers = self._stored(ServerRepository)
+        self._lanes = self._stored(LaneRepository)
+        self._jobs = self._stored(JobStore)
+        self._pauses = self._stored(PauseRepository)
+        self._cleanups = self._stored(CleanupRepository)
+        self._workflows = self._stored(WorkflowRepository)
+        self._batches = BatchRepository(
+            collection(BatchRepository.collection_name), collection(JobStore.collection_name)
+        )
+        self._events = EventRepository(
+            collection(EventRepository.collection_name), collection(EventRepository.counters_name)
+        )
+        self._repositories += [self._batches, self._events]
+
+    async def build_indexes(self) -> None:
+        """Build the indexes that are not there yet."""
+        await asyncio.gather(*(each.build_indexes() for each in self._repositories))
+
+    def _stored(self, kind: type[R]) -> R:
+        made = kind(self._collection(kind.collection_name))
+        self._repositories.append(made)
+        return made
