@@ -22,7 +22,7 @@ contract: ## regenerate frontend-contract/: documents, TypeScript client, Postma
 	@$(PYTHON) run.py contract
 
 fuzz: ## property tests with many more examples
-	@$(PYTHON) run.py test -m fuzz --hypothesis-profile=fuzz
+	@$(PYTHON) run.py test -m fuzz --hypothesis-profile=fuzz -n auto
 
 faults: ## tests that kill processes at bad moments
 	@$(PYTHON) run.py test -m faults

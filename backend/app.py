@@ -36,7 +36,7 @@ def create_app(container: Container) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
         lifespan=lifespan,
-        middleware=middleware_stack(container.settings.public_base_url),
+        middleware=middleware_stack(container.settings.public_base_url, container.measures),
     )
     app.state.container = container
     app.state.renderer = Renderer(JsonCache())

@@ -7,6 +7,7 @@ from backend.database.guard import DatabaseGuard
 from backend.database.locate import LocatedDatabase
 from backend.database.migrate import migrate
 from backend.events.hub import EventHub
+from backend.observability.metrics import Metrics
 from backend.providers.addresses import check_address
 from backend.providers.factory import make_backend
 from backend.providers.graphs.workflow import parse_workflow
@@ -29,6 +30,7 @@ from backend.services.job_service import JobService
 from backend.services.media_janitor import MediaJanitor
 from backend.services.media_service import MediaService
 from backend.services.media_store import MediaStore
+from backend.services.metrics_service import MetricsService
 from backend.services.model_service import ModelService
 from backend.services.openai_video_service import OpenAIVideoService
 from backend.services.pause_service import PauseService
@@ -61,6 +63,9 @@ class Container(Repositories):
         self.located = located
         self.database = Database(located.url, settings.db_name, settings.mongo_driver)
         super().__init__(self.database.collection)
+        self.hub = EventHub(self._events)
+        self.measures = Metrics()
+        self.metrics = MetricsService(self.measures, self._jobs, self._lanes)
         self._make_media()
         self._make_queue()
         self._make_entity_services()
@@ -114,6 +119,7 @@ class Container(Repositories):
             self.store,
             self._media,
             self._projects,
+            self.hub,
             max_music_bytes=self.settings.max_music_bytes,
             max_image_bytes=self.settings.max_image_bytes,
         )
@@ -138,7 +144,6 @@ class Container(Repositories):
         )
 
     def _make_queue(self) -> None:
-        self.hub = EventHub(self._events)
         self.takes = TakeService(self._clips, self._archive, self.hub)
         recorder = TakeRecorder(
             self._jobs,
@@ -158,7 +163,7 @@ class Container(Repositories):
             poll_seconds=self.settings.queue_poll_seconds,
         )
         external = ExternalJobs(self._jobs, self.hub, wake=lambda: self.engine.wake())
-        recovery = Recovery(self._jobs, self._cleanups, recorder, external)
+        recovery = Recovery(self._jobs, self._cleanups, self._servers, recorder, external)
         self._make_engine(tools, recovery)
         self.queue = QueueManager(
             self._jobs,
@@ -224,7 +229,13 @@ class Container(Repositories):
             self.queue,
         )
         self.projects = ProjectService(
-            self._projects, self._scenes, self._clips, self.queue, dependants, self.hub
+            self._projects,
+            self._scenes,
+            self._clips,
+            self.queue,
+            dependants,
+            self._janitor,
+            self.hub,
         )
         self.jobs = JobService(self._jobs, self._projects)
         self.board = BoardService(self._projects, self._scenes, self._clips)

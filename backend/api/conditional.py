@@ -4,7 +4,7 @@ import hashlib
 import re
 import zlib
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from fastapi import Request, Response
 
@@ -20,6 +20,10 @@ _ENTITY_TAG: Final = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 _ASK_EACH_TIME: Final = {"Cache-Control": "private, no-cache"}
 
 
+@overload
+def etag_of(revision: str) -> str: ...
+@overload
+def etag_of(revision: None) -> None: ...
 def etag_of(revision: str | None) -> str | None:
     """Return the ETag of an answer that depends on the revision of what it shows.
 

@@ -103,6 +103,8 @@ def _field(problem: Any) -> str:
     """Name a field as its sender would: ("body", "loras", 0, "name") is "loras.0.name"."""
     if problem["type"] == "null_not_allowed":
         return str(problem["ctx"]["field"])
+    if problem["type"] == "json_invalid":  # its location is a position in the text
+        return "body"
     location = problem["loc"]
     inside = location[1:] if location[0] in _PLACES else location
     return ".".join(map(str, inside)) or str(location[0])

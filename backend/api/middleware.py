@@ -15,9 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.api.body_limit import BodyLimitMiddleware
 from backend.api.error_handlers import answer_bug, answer_error, answers_head
+from backend.api.request_metrics import MetricsMiddleware
 from backend.domain.errors import StoryCanvasError
 from backend.domain.media import media_base
 from backend.observability.logging import request_id
+from backend.observability.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ _METHOD_ASKED_FOR: Final = "access-control-request-method"
 _SCHEMES: Final = {"ws": "http", "wss": "https"}
 
 
-def middleware_stack(public_base_url: str | None) -> list[Middleware]:
+def middleware_stack(public_base_url: str | None, metrics: Metrics) -> list[Middleware]:
     """Return the middleware, the outermost first."""
     return [
         Middleware(RequestIdMiddleware),
@@ -64,6 +66,7 @@ def middleware_stack(public_base_url: str | None) -> list[Middleware]:
         Middleware(MediaBaseMiddleware, public_base_url=public_base_url),
         Middleware(HeadMiddleware),
         Middleware(BodyLimitMiddleware),
+        Middleware(MetricsMiddleware, metrics=metrics),
     ]
 
 

@@ -11,7 +11,7 @@ from pymongo.errors import (
     ConnectionFailure,
     DuplicateKeyError,
     ExecutionTimeout,
-    WTimeoutError,
+    WriteConcernError,
 )
 
 from backend.domain.errors import DatabaseUnavailableError
@@ -21,7 +21,7 @@ from backend.repositories.errors import DuplicateKeyConflict
 BATCH = 5000
 """Documents fetched at once: the default of 101 costs long lists a second round trip."""
 _UNDECODED = CodecOptions(document_class=RawBSONDocument)
-_AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
+_AWAY = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 
 
 @contextmanager

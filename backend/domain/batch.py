@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from backend.domain.entity import Entity
 from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, derived_id
 from backend.domain.job import JobStatus
+from backend.domain.media import MediaKind
 from backend.domain.times import Moment
 
 
@@ -43,8 +44,7 @@ class Batch(Entity):
     items: list[BatchItem]
     item_count: int
     refused_count: int = 0
-    made: list[JobId] = []
-    """Jobs that were completed, and were deleted since."""
+    made: list[JobId] = Field(default=[], description="Jobs deleted after they were completed.")
     made_count: int = 0
     is_queued: bool = False
     """False until every item has its job or its refusal."""
@@ -53,6 +53,14 @@ class Batch(Entity):
     def batch_id(self) -> BatchId:
         """The id, typed."""
         return BatchId(self.id)
+
+    @property
+    def kind(self) -> MediaKind | None:
+        """What it makes; None if another version of us took the order."""
+        try:
+            return MediaKind(self.order.get("generation_type", MediaKind.IMAGE))
+        except ValueError:
+            return None
 
 
 class BatchJob(BaseModel):

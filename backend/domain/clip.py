@@ -9,7 +9,7 @@ from backend.domain.changes import Changes
 from backend.domain.ids import ClipId, ProjectId, SceneId, TakeId
 from backend.domain.media import MediaKind
 from backend.domain.take import GeneratedContent
-from backend.domain.values import Order
+from backend.domain.values import Order, Reference
 
 MAX_PROMPT: Final = 20_000
 
@@ -51,10 +51,8 @@ class ClipFields(BaseModel):
     )
     image_prompt: str = Field(default="", max_length=MAX_PROMPT)
     video_prompt: str = Field(default="", max_length=MAX_PROMPT)
-    character_id: str | None = Field(default=None, max_length=100)
-    style_template_id: str | None = Field(
-        default=None, max_length=100, description="Before the project's."
-    )
+    character_id: Reference = None
+    style_template_id: Reference = Field(default=None, description="Before the project's.")
     dialogue: str = Field(default="", max_length=20_000)
     action: str = Field(default="", max_length=20_000)
     notes: str = Field(default="", max_length=20_000)
@@ -85,8 +83,8 @@ class ClipChanges(Changes):
     order: Order | None = None
     image_prompt: str | None = Field(default=None, max_length=MAX_PROMPT)
     video_prompt: str | None = Field(default=None, max_length=MAX_PROMPT)
-    character_id: str | None = Field(default=None, max_length=100)
-    style_template_id: str | None = Field(default=None, max_length=100)
+    character_id: Reference = None
+    style_template_id: Reference = None
     dialogue: str | None = Field(default=None, max_length=20_000)
     action: str | None = Field(default=None, max_length=20_000)
     notes: str | None = Field(default=None, max_length=20_000)

@@ -56,6 +56,11 @@ def is_media_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
+def thumbnail_key(key: str) -> str:
+    """Return the storage key of a file's thumbnail."""
+    return f"{key[:64]}.thumb.jpg"
+
+
 def media_key(reference: str) -> str:
     """Return the storage key in an address of ours; any other text comes back unchanged."""
     key = reference.rsplit("/", 1)[-1]

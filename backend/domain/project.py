@@ -8,7 +8,7 @@ from backend.domain.changes import Changes
 from backend.domain.entity import Entity
 from backend.domain.frame_rate import Fps
 from backend.domain.media import MediaRef
-from backend.domain.values import Seconds
+from backend.domain.values import Reference, Seconds
 
 MUSIC_NAMES = AliasChoices("music_file", "music_file_path")
 Tags = list[str]
@@ -32,7 +32,7 @@ class ProjectFields(BaseModel):
     height: int = Field(default=1080, ge=64, le=8192, description="Frame height in pixels.")
     music_file: MediaRef | None = Field(default=None, max_length=2000, validation_alias=MUSIC_NAMES)
     music_duration: Seconds | None = Field(default=None, description="In seconds.")
-    style_template_id: str | None = Field(default=None, max_length=100)
+    style_template_id: Reference = None
     tags: Tags = Field(default=[], max_length=100)
 
 
@@ -55,7 +55,7 @@ class ProjectChanges(Changes):
         default=None, max_length=2000, description="The same as music_file."
     )
     music_duration: Seconds | None = None
-    style_template_id: str | None = Field(default=None, max_length=100)
+    style_template_id: Reference = None
     tags: Tags | None = Field(default=None, max_length=100)
 
 

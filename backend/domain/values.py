@@ -5,13 +5,21 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any, Final, Self, get_args
 
-from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 MAX_DEPTH: Final = 40
 MAX_INT: Final = 2**63 - 1
 # Above 2^53 - 1 a JavaScript client silently reads another number.
 MAX_SEED: Final = 2**53 - 1
+MAX_ORDER: Final = 1_000_000_000
 _NUMBERS: Final = frozenset({int, float})
 
 
@@ -65,6 +73,13 @@ def check_storable(value: Any) -> None:
     _check(value, 0)
 
 
+Reference = Annotated[
+    Annotated[str, Field(max_length=100)] | None,
+    BeforeValidator(lambda id: None if id == "" else id),
+]
+"""The id of something that may be missing; clients write an empty text for none as well."""
+
+
 @cache
 def _types_in(annotation: Any) -> frozenset[Any]:
     """Return the types that an annotation is put together from."""
@@ -103,4 +118,4 @@ class StorableInput(TypedInput):
 
 
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
-Order = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Order = Annotated[int, Field(ge=0, le=MAX_ORDER)]

@@ -162,13 +162,14 @@ class BaseRepository(Generic[E]):
         """Remove all that match; return how many."""
         return await self._collection.delete_many(filter, session)
 
-    async def media_keys(self) -> set[str]:
-        """Return every storage key that a document holds in its media fields."""
+    async def media_keys(self, filter: Filter | None = None) -> set[str]:
+        """Return every storage key that matching documents hold in their media fields."""
         if not self.media_fields:
             return set()
         fields = [_as_list(f"${field}") for field in self.media_fields]
         keys = await self._collection.aggregate(
             [
+                {"$match": filter or {}},
                 {"$project": {"key": {"$setUnion": fields}}},
                 {"$unwind": "$key"},
                 {"$group": {"_id": "$key"}},

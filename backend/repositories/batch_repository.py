@@ -12,7 +12,6 @@ from backend.domain.job import JobStatus
 from backend.repositories.base_repository import NEWEST_FIRST, BaseRepository
 from backend.repositories.collection import Collection, Document, Filter, Index, Sort
 
-
 _SUMMARY: Final[Sort] = tuple(
     (field, 1) for field in ("is_queued", "item_count", "refused_count", "made_count")
 )
@@ -29,7 +28,7 @@ class BatchSummary:
     total: int
     refused: int
     made: int
-    """Jobs that were completed, and were deleted since."""
+    """Jobs deleted after they were completed."""
 
 
 class BatchRepository(BaseRepository[Batch]):

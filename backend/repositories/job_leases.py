@@ -73,6 +73,14 @@ class JobLeases(JobRepository):
         news: Document = {"waiting": {"$literal": reason}, "updated_at": "$$NOW"}
         await self._collection.update_many({**filter, "state": JobState.READY}, [{"$set": news}])
 
+    async def unpin(self, server_ids: Iterable[ServerId]) -> None:
+        """Let any server run the waiting jobs that only these may run."""
+        news = {"pinned_server_id": None, "updated_at": "$$NOW", "rev": {"$add": ["$rev", 1]}}
+        await self._collection.update_many(
+            {"state": JobState.READY, "pinned_server_id": {"$in": list(server_ids), "$gt": ""}},
+            [{"$set": news}],
+        )
+
     async def readmit_lanes(self, ids: Iterable[JobId]) -> None:
         """Let waiting jobs run again where they failed: they have nowhere else to go."""
         await self._collection.update_many(

@@ -67,6 +67,15 @@ class JobRepository(BaseRepository[Job]):
             (("waiting", 1), ("project_id", 1)),
             options={"partialFilterExpression": {"state": JobState.READY}},
         ),
+        Index(
+            (("pinned_server_id", 1),),
+            options={
+                "partialFilterExpression": {
+                    "state": JobState.READY,
+                    "pinned_server_id": {"$gt": ""},
+                }
+            },
+        ),
         Index((("batch_id", 1), ("status", 1))),
         LATEST_CHANGE,
         Index((("cleanup_due", 1),), options={"partialFilterExpression": {"cleanup_due": True}}),
@@ -144,13 +153,18 @@ class JobRepository(BaseRepository[Job]):
         """Return what is another text after every change of a job; None: too young to tell."""
         return await read_revision(self._collection)
 
-    async def count_per_status(self) -> dict[JobStatus, int]:
-        """Return how many jobs there are of each status."""
-        of_any = {"status": {"$in": list(JobStatus)}}  # lets an index answer, without documents
+    async def count_per_status(
+        self, statuses: Iterable[JobStatus] = tuple(JobStatus)
+    ) -> dict[JobStatus, int]:
+        """Return how many jobs there are of each of the statuses, answered from an index alone."""
+        counts = dict.fromkeys(statuses, 0)
         counted = await self._collection.aggregate(
-            [{"$match": of_any}, {"$group": {"_id": "$status", "n": {"$sum": 1}}}]
+            [
+                {"$match": {"status": {"$in": list(counts)}}},
+                {"$group": {"_id": "$status", "n": {"$sum": 1}}},
+            ]
         )
-        return {JobStatus(row["_id"]): int(row["n"]) for row in counted}
+        return counts | {JobStatus(row["_id"]): int(row["n"]) for row in counted}
 
     async def count_at_servers(self) -> dict[ServerId, int]:
         """Return how many jobs each server has in hand."""
@@ -158,7 +172,7 @@ class JobRepository(BaseRepository[Job]):
 
     async def count_pinned_per_server(self) -> dict[ServerId, int]:
         """Return how many waiting jobs only that server may run."""
-        pinned: Document = {"state": JobState.READY, "pinned_server_id": {"$ne": None}}
+        pinned: Document = {"state": JobState.READY, "pinned_server_id": {"$gt": ""}}
         return await self._count_by("pinned_server_id", pinned)
 
     async def _count_by(self, field: str, filter: Filter) -> dict[ServerId, int]:

@@ -2,10 +2,15 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
 from backend.domain.media import Media
 from backend.domain.times import utc_now
 from backend.repositories.base_repository import BaseRepository
+from backend.repositories.collection import Document, Filter
+
+ONE_STORING_MS: Final = 60_000
+"""What is stored again within it is the same act, tried again."""
 
 
 class MediaRepository(BaseRepository[Media]):
@@ -29,6 +34,21 @@ class MediaRepository(BaseRepository[Media]):
             upsert=True,
         )
         return media if stored is None else self._from_document(stored)
+
+    async def forget_once_stored(self, keys: Collection[str], *, before: datetime) -> list[str]:
+        """Remove those of the keys that were stored only once, before then; return which."""
+        age: Document = {"$subtract": ["$updated_at", "$created_at"]}
+        once: Filter = {
+            "_id": {"$in": list(keys)},
+            "updated_at": {"$lt": before},
+            "$expr": {"$lt": [age, ONE_STORING_MS]},
+        }
+        found = await self._collection.find(once, projection={"_id": 1})
+        return [
+            document["_id"]
+            for document in found
+            if await self._collection.delete_one({**once, "_id": document["_id"]})
+        ]
 
     async def forget(self, keys: Collection[str], *, untouched_since: datetime) -> None:
         """Remove those of the keys that were not stored again since then."""

@@ -10,7 +10,6 @@ from backend.domain.batch import Batch, BatchItem, BatchJob, Tally, batch_items
 from backend.domain.errors import ResourceNotFoundError
 from backend.domain.ids import BatchId, JobId
 from backend.domain.job import JobStatus
-from backend.domain.media import MediaKind
 from backend.domain.take import GeneratedContent
 from backend.repositories.batch_repository import BatchRepository, BatchSummary
 from backend.repositories.clip_excerpts import ClipExcerpts
@@ -159,7 +158,13 @@ class BatchService:
     async def _view(self, batch: Batch) -> BatchView:
         jobs = await self._batches.jobs_of(batch.batch_id)
         takes = await self._takes(batch, jobs)
-        items = [_item_view(batch, item, jobs.get(item.job_id), takes) for item in batch.items]
+        made = frozenset(batch.made)
+        items = [
+            _of_job(item, job, takes.get(item.job_id))
+            if (job := jobs.get(item.job_id))
+            else _without_job(item, takes.get(item.job_id), batch, made=item.job_id in made)
+            for item in batch.items
+        ]
         return BatchView(
             batch=batch,
             items=items,
@@ -174,11 +179,10 @@ class BatchService:
         """Return what was made, also by jobs that were deleted since."""
         completed = {id for id, job in jobs.items() if job.status is JobStatus.COMPLETED}
         made = completed.union(batch.made)
-        if not made:
+        if not made or batch.kind is None:
             return {}
         clips = {item.clip_id for item in batch.items if item.job_id in made}
-        kind = MediaKind(batch.order.get("generation_type", MediaKind.IMAGE))
-        takes = await self._clips.takes_of_jobs(clips, kind, made)
+        takes = await self._clips.takes_of_jobs(clips, batch.kind, made)
         if old := made - takes.keys():
             archived = await self._archive.list_of_jobs(old)
             takes |= {take.job_id: take for take in archived if take.job_id}
@@ -200,14 +204,15 @@ def _tally(batch: BatchSummary, jobs: Counter[JobStatus]) -> Tally:
     return Tally(batch.total, counts)
 
 
-def _item_view(
-    batch: Batch, item: BatchItem, job: BatchJob | None, takes: dict[JobId, GeneratedContent]
+def _of_job(item: BatchItem, job: BatchJob, take: GeneratedContent | None) -> ItemView:
+    progress = 1.0 if job.status in _OVER else job.progress
+    return ItemView(item, item.job_id, job.status, progress, take, job.error)
+
+
+def _without_job(
+    item: BatchItem, take: GeneratedContent | None, batch: Batch, *, made: bool
 ) -> ItemView:
-    take = takes.get(item.job_id)
-    if job is not None:
-        progress = 1.0 if job.status in _OVER else job.progress
-        return ItemView(item, item.job_id, job.status, progress, take, job.error)
-    if item.job_id in batch.made:
+    if made:
         return ItemView(item, item.job_id, JobStatus.COMPLETED, 1.0, take)
     if item.refusal:
         return ItemView(item, None, JobStatus.FAILED, 1.0, error=item.refusal)

@@ -84,7 +84,8 @@ class GenerationOrder(BaseModel):
     lora: str | None = Field(default=None, max_length=500)
     loras: list[LoraUse] = Field(default=[], max_length=MAX_LORAS)
     params: GenerationParams = Field(
-        default=GenerationParams(), validation_alias=AliasChoices("params", "generation_params")
+        default=GenerationParams(),
+        validation_alias=AliasChoices("params", "generation_params", "parameters"),
     )
     priority: int = Field(default=0, ge=-100, le=100, description="Higher comes first.")
 

@@ -8,27 +8,33 @@ from typing import Final, Protocol
 
 from backend.database.tasks import end_tasks
 from backend.domain.errors import DatabaseUnavailableError
+from backend.domain.ids import ProjectId
+from backend.domain.times import utc_now
+from backend.repositories.collection import Filter
 from backend.services.media_service import MediaService
 
 log = logging.getLogger(__name__)
 
-INTERVAL: Final = 1800.0
-"""Seconds; with the hour a file may lie unused, it is gone after an hour and a half at most."""
+INTERVAL: Final = 600.0
+"""Seconds; with the time a file may lie unused, it is gone within the hour."""
 
 
 class PointsAtMedia(Protocol):
     """A repository whose entities refer to media."""
 
-    async def media_keys(self) -> set[str]:
-        """Return every storage key that an entity refers to."""
+    async def media_keys(self, filter: Filter | None = None) -> set[str]:
+        """Return every storage key that a matching entity refers to."""
+        ...
 
 
 class MediaJanitor:
-    """Looks for unused files now and then."""
+    """Looks for unused files now and then, and at once for those of what was deleted."""
 
     def __init__(self, media: MediaService, referrers: Sequence[PointsAtMedia]) -> None:
         self._media = media
         self._referrers = referrers
+        self._released: set[str] = set()
+        self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -40,19 +46,36 @@ class MediaJanitor:
         if self._task is not None:
             await end_tasks([self._task])
 
+    async def keys_of_project(self, id: ProjectId) -> set[str]:
+        """Return the keys of all files that anything of the project refers to."""
+        of_it: Filter = {"$or": [{"_id": id}, {"project_id": id}]}
+        found = [await each.media_keys(of_it) for each in self._referrers]
+        return set().union(*found)
+
+    def release(self, keys: set[str]) -> None:
+        """Have these files removed soon, as far as nothing else refers to them."""
+        self._released |= keys
+        self._wake.set()
+
     async def sweep(self) -> None:
-        """Remove what has been unused for an hour.
+        """Remove what was released or has been unused for long.
 
         The references are read before the files are listed: what is stored in between is young,
         and stays.
         """
+        released, now = self._released, utc_now()
+        self._released = set()
         used: set[str] = set()
         for referrer in self._referrers:
             used |= await referrer.media_keys()
         await self._media.sweep_orphans(used)
+        await self._media.remove_released(released, used, before=now)
 
     async def _run(self) -> None:
         while True:
+            self._wake.clear()
             with contextlib.suppress(DatabaseUnavailableError):
                 await self.sweep()
-            await asyncio.sleep(INTERVAL)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(INTERVAL):
+                    await self._wake.wait()

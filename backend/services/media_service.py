@@ -4,15 +4,17 @@ import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from os import stat_result
 from pathlib import Path
 from typing import Final, Protocol
 
 from backend.domain.errors import ResourceNotFoundError, UnsupportedMediaError, invalid_field
 from backend.domain.ids import ProjectId
-from backend.domain.media import Media, MediaFacts, MediaKind
+from backend.domain.media import Media, MediaFacts, MediaKind, thumbnail_key
 from backend.domain.times import utc_now
+from backend.events.hub import EventHub
+from backend.events.types import ProjectUpdated
 from backend.repositories.media_repository import MediaRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.services.media_probe import make_thumbnail, measure
@@ -90,6 +92,7 @@ class MediaService:
         store: MediaStore,
         media: MediaRepository,
         projects: ProjectRepository,
+        hub: EventHub,
         *,
         max_music_bytes: int,
         max_image_bytes: int,
@@ -97,6 +100,7 @@ class MediaService:
         self._store = store
         self._media = media
         self._projects = projects
+        self._hub = hub
         self._max_music_bytes = max_music_bytes
         self._max_image_bytes = max_image_bytes
         self._decoding = asyncio.Semaphore(_DECODED_AT_ONCE)
@@ -196,7 +200,7 @@ class MediaService:
         await self._projects.get(project_id)
         song = await self._store_upload(upload, self._max_music_bytes, _SOUND)
         music = {"music_file": song.id, "music_duration": song.duration}
-        await self._projects.update(project_id, music)
+        self._hub.publish(ProjectUpdated.of(await self._projects.update(project_id, music)))
         return song
 
     async def upload_face_image(self, upload: Upload) -> Media:
@@ -234,7 +238,7 @@ class MediaService:
     async def sweep_orphans(self, referenced: Iterable[str]) -> None:
         """Remove all files, and what is known of them, that are not among the keys.
 
-        Files stored in the last hour stay: what refers to them may be about to be written.
+        Files stored a short while ago stay: what refers to them may be about to be written.
 
         Args:
             referenced: the keys of all files, or of their thumbnails, that something points at.
@@ -246,6 +250,24 @@ class MediaService:
         await self._media.forget(orphans, untouched_since=before)
         for key in orphans:
             await self._store.delete(key, untouched_since=before)
+
+    async def remove_released(
+        self, released: Iterable[str], referenced: Iterable[str], *, before: datetime
+    ) -> None:
+        """Remove files that were in use until their last user was deleted.
+
+        One that was stored a second time stays for `sweep_orphans`: somebody may be about to
+        refer to it.
+
+        Args:
+            released: their keys, or their thumbnails'.
+            referenced: the keys that something points at, read after `before`.
+        """
+        used = {key[:64] for key in referenced}
+        unused = [key for key in released if key[:64] not in used]
+        for key in await self._media.forget_once_stored(unused, before=before):
+            await self._store.delete(key, untouched_since=before)
+            await self._store.delete(thumbnail_key(key), untouched_since=before)
 
     async def _store_upload(self, upload: Upload, limit: int, kinds: frozenset[MediaKind]) -> Media:
         name, content = await upload.open(limit)

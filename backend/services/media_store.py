@@ -15,9 +15,9 @@ from typing import Final
 
 from backend.domain.errors import PayloadTooLargeError, ResourceNotFoundError, StorageFullError
 from backend.domain.ids import new_id
-from backend.domain.media import is_media_key
+from backend.domain.media import is_media_key, thumbnail_key
 
-LEFTOVER_SECONDS: Final = 3600
+LEFTOVER_SECONDS: Final = 2700
 _BLOCK: Final = 1024 * 1024
 _SHARDS: Final = "[0-9a-f][0-9a-f]"
 _FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT))
@@ -134,7 +134,7 @@ class MediaStore:
             file.write(jpeg)
             file.flush()
             os.fsync(file.fileno())
-        thumbnail = f"{key[:64]}.thumb.jpg"
+        thumbnail = thumbnail_key(key)
         self._rename(temporary, thumbnail)
         return thumbnail
 

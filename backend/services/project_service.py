@@ -31,6 +31,17 @@ class Dependant(Protocol):
         """Remove what belongs to the project."""
 
 
+class FilesOfProjects(Protocol):
+    """What deleting a project needs to know of files."""
+
+    async def keys_of_project(self, id: ProjectId) -> set[str]:
+        """Return the keys of all files that anything of the project refers to."""
+        ...
+
+    def release(self, keys: set[str]) -> None:
+        """Have these files removed soon, as far as nothing else refers to them."""
+
+
 @dataclass(frozen=True)
 class SceneWithClips:
     """A scene and its clips, in timeline order."""
@@ -57,6 +68,7 @@ class ProjectService:
         clips: ClipRepository,
         jobs: JobsOfProject,
         dependants: Sequence[Dependant],
+        files: FilesOfProjects,
         hub: EventHub,
     ) -> None:
         """Make the service; a deletion clears the dependants in their order."""
@@ -65,6 +77,7 @@ class ProjectService:
         self._clips = clips
         self._jobs = jobs
         self._dependants = dependants
+        self._files = files
         self._hub = hub
 
     async def create(self, draft: ProjectDraft) -> Project:
@@ -120,7 +133,7 @@ class ProjectService:
         """Delete the project and all that hangs on it.
 
         The mark comes first: from then on nobody sees the project, and `finish_deletions` ends
-        what a crash interrupts. Files go by the sweep of what nothing points at any more.
+        what a crash interrupts. Files that nothing else points at are removed a moment later.
 
         Raises:
             ResourceNotFoundError: there is no such project.
@@ -140,9 +153,11 @@ class ProjectService:
         the parent is gone by then, or what was made is there in time to go with the rest.
         """
         await self._jobs.cancel_of_project(id)
+        files = await self._files.keys_of_project(id)
         for dependant in self._dependants:
             await dependant.delete_of_project(id)
         await self._projects.delete_all({"_id": id})
+        self._files.release(files)
 
     def _told(self, project: Project) -> Project:
         """Announce that the project changed, and return it."""

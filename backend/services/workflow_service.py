@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from backend.domain.errors import invalid_field
-from backend.domain.ids import ServerId, WorkflowId
+from backend.domain.ids import ServerId, WorkflowId, derived_id
 from backend.domain.lane import Capabilities
 from backend.domain.media import MediaKind
 from backend.domain.workflow import (
@@ -150,7 +150,7 @@ def _runnable(stored: Iterable[Workflow], can: Capabilities) -> list[RunnableWor
     known = catalogue()
     ours = [
         RunnableWorkflow(
-            id=id,
+            id=derived_id("graph", id),
             name=id,
             description=f"{known[id].kind} with {known[id].model}",
             source="standard",

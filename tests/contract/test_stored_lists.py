@@ -88,6 +88,13 @@ async def test_a_stored_entity_is_read_as_the_decoded_one_is(
     assert scenes.read(stored) == await scenes.get(scene.id)
 
 
+async def test_a_long_document_is_handed_on_as_bytes_of_its_own(jobs: JobStore) -> None:
+    made = [await jobs.create(make_job(prompt="x" * length)) for length in (10, 5_000, 20_000)]
+    listing = await jobs.stored_by()
+    assert {type(document) for document in listing.documents} == {bytes}
+    assert sorted(jobs.ids_of(listing)) == sorted(job.id for job in made)
+
+
 @pytest.mark.parametrize(
     ("page", "shown"),
     [

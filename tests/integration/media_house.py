@@ -8,6 +8,8 @@ from pathlib import Path
 
 from backend.database.client import Database
 from backend.domain.times import utc_now
+from backend.events.hub import EventHub
+from backend.repositories.event_repository import EventRepository
 from backend.repositories.media_repository import MediaRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.services.media_service import MediaService
@@ -28,6 +30,9 @@ class House:
             self.store,
             self.documents,
             self.projects,
+            EventHub(
+                EventRepository(database.collection("events"), database.collection("counters"))
+            ),
             max_music_bytes=MEGABYTE,
             max_image_bytes=MEGABYTE // 2,
         )

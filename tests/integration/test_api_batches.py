@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 from backend.container import Container
 from backend.domain.errors import DatabaseUnavailableError
-from backend.domain.ids import BatchId, ClipId, is_id, new_id
+from backend.domain.ids import BatchId, ClipId, TakeId, is_id, new_id
 from backend.domain.job import Job, JobState, JobStatus
+from backend.domain.media import MediaKind
 from tests.api_steps import V1, a_clip, a_scene, error_of, fields_of
 from tests.factories import make_clip, make_take
 from tests.journeys import board, ended, farm, got, simulated
@@ -400,6 +401,46 @@ async def test_a_batch_interrupted_while_it_was_queued_is_finished(
     assert len(set(now["job_ids"])) == await container._jobs.count() == 250
     prompts = {job.prompt for job in await container._jobs.list({})}
     assert prompts == {f"rain {n}" for n in range(250)}
+
+
+async def test_a_batch_that_cannot_be_read_stops_nobody_and_is_shown_as_it_is(
+    app: FastAPI, client: httpx2.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    container: Container = app.state.container
+    first, second = [await a_batch(client, await some_clips(client, 2)) for _ in range(2)]
+    order = {"params": "none", "generation_type": "hologram"}
+    await finish(container, first["job_ids"][1])
+    await container._batches.update(first["id"], {"order": order, "is_queued": False})
+    await container._batches.update(second["id"], {"is_queued": False})
+    await container._jobs.delete_all({"_id": {"$in": [first["job_ids"][0], *second["job_ids"]]}})
+    for _ in range(2):
+        await container.batches.finish_queueing()
+    assert counts(await shown(client, second)) == (2, 0, 0, 0)
+    assert await container._jobs.count({"batch_id": second["id"]}) == 2
+    now = await shown(client, first)
+    assert [result["status"] for result in now["results"]] == ["pending", "completed"]
+    assert counts(now) == (2, 1, 0, 0)
+    assert await listed(client, first) == now["status"] == "processing"
+    assert caplog.text.count(f"batch {first['id']} cannot be read") == 1
+
+
+async def test_a_take_in_the_archive_is_the_content_of_its_item(
+    app: FastAPI, client: httpx2.AsyncClient
+) -> None:
+    container: Container = app.state.container
+    [clip_id] = await some_clips(client, 1)
+    batch = await a_batch(client, [clip_id])
+    chosen = make_take()
+    await container._clips.add_take(ClipId(clip_id), chosen)
+    take_id = await finish(container, batch["job_ids"][0])
+    clip = await container._clips.get(clip_id)
+    assert await container._clips.archive_takes(clip, MediaKind.IMAGE, [TakeId(take_id)])
+    assert [take.id for take in (await container._clips.get(clip_id)).generated_images] == [
+        chosen.id
+    ]
+    [result] = (await shown(client, batch))["results"]
+    assert (result["content"]["id"], result["content"]["job_id"]) == (take_id, result["job_id"])
+    assert "clip_id" not in result["content"]
 
 
 async def test_servers_work_a_batch_off_and_every_clip_shows_its_picture(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -9,7 +10,10 @@ import pytest
 from fastapi import FastAPI
 
 from backend.container import Container
-from tests.api_steps import V1, a_clip, error_of
+from backend.domain.times import utc_now
+from tests.api_steps import V1, a_clip, a_project, error_of, made
+from tests.journeys import eventually
+from tests.unit.services.media_samples import flat_png
 
 Request = tuple[str, str, dict[str, Any] | None]
 
@@ -150,3 +154,42 @@ async def _orphans(container: Container) -> list[object]:
         *(clip for clip in clips if clip.parent_clip_id not in {None, *clip_ids}),
         *(job for job in jobs if job.clip_id not in clip_ids),
     ]
+
+
+async def test_files_go_with_their_project_unless_something_else_uses_them(
+    client: httpx2.AsyncClient,
+) -> None:
+    mine, other = await a_project(client), await a_project(client)
+    shared, own = [await an_upload(client, width) for width in (32, 48)]
+    for project, picture in ((mine, shared), (other, shared), (mine, own)):
+        item = {"name": "a", "content_type": "image", "media_url": picture}
+        await made(client, "/pool", project_id=project["id"], **item)
+    await client.delete(f"{V1}/projects/{mine['id']}")
+
+    async def is_gone() -> bool:
+        return (await client.get(own)).status_code == 404
+
+    await eventually(is_gone)
+    assert (await client.get(own.replace(".png", ".thumb.jpg"))).status_code == 404
+    assert (await client.get(shared)).status_code == 200
+
+
+async def test_a_file_stored_again_is_left_to_the_sweep_for_somebody_may_be_about_to_use_it(
+    client: httpx2.AsyncClient, container: Container
+) -> None:
+    picture = await an_upload(client, 32)
+    key = picture.rpartition("/")[2]
+    media = container.database.collection("media")
+    long_ago = {"created_at": utc_now() - timedelta(hours=2)}
+    await media.update_one({"_id": key}, {"$set": long_ago})
+    await container._janitor.sweep()
+    container._janitor.release({key})
+    await container._janitor.sweep()
+    assert (await client.get(picture)).status_code == 200
+
+
+async def an_upload(client: httpx2.AsyncClient, width: int) -> str:
+    """Upload a picture and return its address."""
+    sent = {"file": flat_png(width)}
+    answer = await client.post(f"{V1}/media/upload-face-image", files=sent)
+    return str(answer.json()["file_url"])

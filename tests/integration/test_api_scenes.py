@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from backend.container import Container
 from backend.domain.ids import new_id
+from backend.domain.values import MAX_ORDER
 from tests.api_steps import V1, a_clip, a_project, a_scene, error_of
 from tests.factories import make_scene
 
@@ -49,6 +50,13 @@ async def test_a_scene_of_an_unknown_project_is_not_made(client: httpx2.AsyncCli
     body = {"project_id": new_id(), "name": "x"}
     assert error_of(await client.post(SCENES, json=body), 404)["details"]["kind"] == "Project"
     error_of(await client.get(f"{SCENES}/project/{new_id()}"), 404)
+
+
+async def test_behind_the_highest_order_there_is_still_a_place(client: httpx2.AsyncClient) -> None:
+    first = await a_scene(client, order=MAX_ORDER)
+    assert (await a_scene(client, project_id=first["project_id"]))["order"] == MAX_ORDER
+    clip = await a_clip(client, scene_id=first["id"], order=MAX_ORDER)
+    assert (await a_clip(client, scene_id=clip["scene_id"]))["order"] == MAX_ORDER
 
 
 async def test_the_duration_is_the_end_of_the_last_clip_unless_one_is_set(

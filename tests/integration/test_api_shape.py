@@ -52,6 +52,9 @@ async def test_an_unknown_route_is_not_found_whatever_is_preferred(
         ("HEAD", "/generation", "POST, OPTIONS"),
         ("DELETE", "/clips/x/prompts", "PUT, OPTIONS"),
         ("PUT", "/queue/status", "GET, HEAD, OPTIONS"),
+        ("PATCH", "/comfyui/servers/x", "GET, PUT, DELETE, HEAD, OPTIONS"),
+        ("PATCH", "/comfyui/servers/test", "POST, OPTIONS"),
+        ("PATCH", "/projects/import-script", "POST, OPTIONS"),
     ],
 )
 async def test_a_refused_method_names_the_allowed_ones(

@@ -6,7 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from backend.domain.ids import new_id
+from backend.domain.ids import is_id, new_id
 from tests.api_steps import V1, error_of, fields_of, made
 from tests.journeys import board, ended, eventually, farm, generate, got, register, simulated
 
@@ -184,6 +184,7 @@ async def test_a_server_tells_by_node_and_field_what_it_would_refuse(
         runnable = (await got(client, f"/comfyui/servers/{server['id']}/workflows"))["workflows"]
         assert {each["source"] for each in runnable} == {"stored", "standard"}
         assert sum(each["source"] == "stored" for each in runnable) == 3
+        assert all(is_id(each["id"]) for each in runnable)
 
 
 async def test_a_check_without_a_server_that_answers_says_so(client: httpx2.AsyncClient) -> None:

@@ -191,14 +191,14 @@ class Board(RuleBasedStateMachine):
         board = self.house.call("GET", f"/projects/{self._project}/with-scenes").json()
         scenes = board["scenes"]
         assert sorted(scene["id"] for scene in scenes) == sorted(self._known_scenes)
-        _assert_sorted(scenes, "order")
-        _assert_groups(scenes, "parent_scene_id")
+        assert_sorted(scenes, "order")
+        assert_groups(scenes, "parent_scene_id")
         shown = {clip["id"]: scene["id"] for scene in scenes for clip in scene["clips"]}
         assert shown == self._known_clips
         assert self.house.count("clips", project_id=self._project) == len(shown)
         for scene in scenes:
-            _assert_sorted(scene["clips"], "timeline_position", "order")
-            _assert_groups(scene["clips"], "parent_clip_id")
+            assert_sorted(scene["clips"], "timeline_position", "order")
+            assert_groups(scene["clips"], "parent_clip_id")
 
     def teardown(self) -> None:
         """Delete the project: nothing of it is left."""
@@ -213,12 +213,12 @@ class Board(RuleBasedStateMachine):
         return made
 
 
-def _assert_sorted(items: list[dict[str, Any]], *fields: str) -> None:
+def assert_sorted(items: list[dict[str, Any]], *fields: str) -> None:
     ranks = [tuple(item[field] for field in (*fields, "created_at", "id")) for item in items]
     assert ranks == sorted(ranks)
 
 
-def _assert_groups(items: list[dict[str, Any]], parent_field: str) -> None:
+def assert_groups(items: list[dict[str, Any]], parent_field: str) -> None:
     by_id = {item["id"]: item for item in items}
     numbers = set()
     for item in items:

@@ -9,6 +9,7 @@ import httpx2
 from backend.container import Container
 from backend.domain.ids import ClipId
 from backend.events.types import ClipUpdated, Event, ProjectUpdated
+from backend.synth.tones import write_tone
 from tests.api_steps import V1, a_clip, a_project, a_scene
 from tests.factories import make_take
 
@@ -96,6 +97,9 @@ async def test_every_change_of_a_project_and_of_its_scenes_is_heard_with_a_risin
         await client.post(f"{V1}/scenes/{scene['id']}/create-alternate")
         await client.put(f"{V1}/scenes/{scene['id']}", json={"name": "New"})
         await client.delete(f"{V1}/scenes/{scene['id']}")
+        song = {"file": ("rain.wav", write_tone(0.5))}
+        uploaded = await client.post(f"{address}/upload-music", files=song)
+        assert uploaded.status_code == 200, uploaded.text
         await client.delete(address)
-        heard = [await listener.project() for _ in range(7)]
-    assert heard == [(project["id"], rev) for rev in range(7)]
+        heard = [await listener.project() for _ in range(8)]
+    assert heard == [(project["id"], rev) for rev in range(8)]

@@ -36,7 +36,7 @@ from backend.repositories.event_repository import EventRepository
 from backend.services.project_service import ProjectService
 from tests.api_steps import V1, a_project, error_of, fields_of
 from tests.event_readers import SocketReader, StreamReader, served, socket_reader, stream_reader
-from tests.factories import make_job
+from tests.factories import make_job, make_project
 from tests.journeys import eventually
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def project_event(project_id: str | None = None, rev: int = 0) -> ProjectUpdated
 
 def server_event() -> ServerUpdate:
     return ServerUpdate.of(Lane(id=ServerId(new_id()), state=LaneState.OFFLINE))
+
+
+async def unheard_project(container: "Container") -> str:
+    """Make a project without an event that says so."""
+    return (await container._projects.create(make_project())).id
 
 
 async def deserted(hub: EventHub) -> bool:
@@ -108,9 +113,9 @@ async def test_a_socket_without_a_subscription_hears_nothing(url: str, hub: Even
 
 
 async def test_subscriptions_add_up_and_are_taken_away_again(
-    url: str, hub: EventHub, client: httpx2.AsyncClient
+    url: str, hub: EventHub, container: "Container"
 ) -> None:
-    first, second = [(await a_project(client))["id"] for _ in range(2)]
+    first, second = [await unheard_project(container) for _ in range(2)]
     async with socket_reader(url) as reader:
         await reader.subscribed(project_id=first)
         await reader.subscribed(project_id=second, types=["project_updated"])
@@ -165,9 +170,9 @@ async def test_the_queue_subscription_brings_jobs_previews_and_servers(
 
 
 async def test_a_stream_of_one_project_has_its_events_and_the_servers(
-    url: str, hub: EventHub, client: httpx2.AsyncClient
+    url: str, hub: EventHub, container: "Container"
 ) -> None:
-    project_id = (await a_project(client))["id"]
+    project_id = await unheard_project(container)
     async with stream_reader(url, f"/projects/{project_id}/events") as reader:
         hub.publish(project_event())
         hub.publish(project_event(project_id, rev=7))

@@ -18,6 +18,7 @@ from backend.api import legacy_router
 from backend.api.error_handlers import install_error_handlers
 from backend.api.middleware import middleware_stack
 from backend.api.v1 import export_router
+from backend.observability.metrics import Metrics
 from backend.services.export_service import ExportFile, ExportRequest
 from tests.unit.export.boards import SketchBoard, everything, make_board, row_of_stills
 from tests.unit.export.fake_library import export_service
@@ -26,7 +27,7 @@ V1 = "/api/v1"
 
 
 def export_app(board: SketchBoard, folder: Path) -> FastAPI:
-    app = FastAPI(middleware=middleware_stack(None))
+    app = FastAPI(middleware=middleware_stack(None, Metrics()))
     app.state.container = SimpleNamespace(exports=export_service(board, folder))
     install_error_handlers(app)
     app.include_router(export_router.router, prefix=V1)

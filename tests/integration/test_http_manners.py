@@ -124,7 +124,7 @@ async def test_what_is_no_http_is_refused_in_the_one_form(
 ) -> None:
     answer = await said(address, line)
     assert answer.status in {400, 404}
-    assert answer.error["code"] in {"HTTP_ERROR", "RESOURCE_NOT_FOUND"}
+    assert answer.error["code"] in {"VALIDATION_ERROR", "RESOURCE_NOT_FOUND"}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ MOVES: Final[dict[JobState, Write]] = {
 
 async def taken(store: JobStore, to: JobState) -> Job:
     """Return a job in a state, brought there by the allowed moves."""
-    job = await store.enqueue(make_job())
+    job = await store.enqueue(make_job(pinned_server_id=LANE))
     if to is JobState.CANCELLED:
         return await store.cancel(job.job_id)
     for move in MOVES.values():
@@ -87,6 +87,7 @@ SEEN: Final[list[tuple[str, JobState, Write]]] = [
     ("update", JobState.READY, lambda s, j: s.update(j.id, {"priority": 7})),
     ("create", JobState.READY, lambda s, _: s.create(make_job())),
     ("create_many", JobState.READY, lambda s, _: s.create_many([make_job()])),
+    ("unpin", JobState.READY, lambda s, _: s.unpin([LANE])),
     ("delete", JobState.READY, lambda s, j: s.delete(j.id)),
     ("delete_all", JobState.READY, lambda s, j: s.delete_all({"project_id": j.project_id})),
 ]

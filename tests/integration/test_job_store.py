@@ -159,6 +159,27 @@ async def test_jobs_of_paused_projects_are_no_candidates(store: JobStore) -> Non
     assert (await store.get(held.id)).waiting is None
 
 
+@pytest.mark.parametrize(
+    ("pauses", "others"),
+    [
+        (Pauses(queue=True), {"waiting": {"$ne": QUEUE_PAUSED}}),
+        (
+            Pauses(projects=frozenset({ProjectId("held")})),
+            {"project_id": {"$in": ["held"]}, "waiting": {"$ne": PROJECT_PAUSED}},
+        ),
+    ],
+)
+async def test_those_who_know_of_a_pause_are_not_read_again(
+    store: JobStore, pauses: Pauses, others: dict[str, Any]
+) -> None:
+    await store.enqueue_many([make_job(project_id=ProjectId("held")) for _ in range(50)])
+    await store.explain_paused(pauses)
+    assert {job.waiting for job in await store.list()} == {others["waiting"]["$ne"]}
+    plan = await store._collection.explain({**others, "state": JobState.READY})
+    used = plan["queryPlanner"]["winningPlan"]["inputStage"]
+    assert used["keyPattern"] == {"waiting": 1, "project_id": 1}
+
+
 async def test_a_claim_writes_the_attempt_before_anything_is_sent(store: JobStore) -> None:
     claimed = await claim(store, await store.enqueue(make_job()))
     attempt = claimed.attempts[-1]

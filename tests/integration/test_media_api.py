@@ -16,6 +16,7 @@ from backend.api.v1.media_router import project_music_router, router, uploads_ro
 from backend.database.client import Database
 from backend.domain.ids import new_id
 from backend.domain.project import Project
+from backend.observability.metrics import Metrics
 from tests.integration.media_house import MEGABYTE, House
 from tests.unit.services.media_samples import (
     FOREIGN,
@@ -41,7 +42,7 @@ async def house(mongo_url: str, database_name: str, tmp_path: Path) -> AsyncIter
 
 @pytest.fixture
 def app(house: House) -> FastAPI:
-    app = FastAPI(middleware=middleware_stack(None))
+    app = FastAPI(middleware=middleware_stack(None, Metrics()))
     app.state.container = SimpleNamespace(media_files=house.media)
     install_error_handlers(app)
     for each in (router, uploads_router, project_music_router):
@@ -248,7 +249,11 @@ async def test_pictures_of_a_character_go_in_by_their_fields(
 async def test_where_nothing_is_sent_nothing_is_answered(client: httpx2.AsyncClient) -> None:
     nothing = {**NOTHING, "face_image": (None, ""), "reference_images": (None, "undefined")}
     answer = await client.post(CHARACTER, files=nothing)
-    none = {"face_image": None, "full_body_image": None, "reference_images": []}
+    none: dict[str, Any] = {
+        "face_image": None,
+        "full_body_image": None,
+        "reference_images": [],
+    }
     assert answer.json()["files"] == none
 
 

@@ -67,6 +67,21 @@ async def test_a_job_waits_with_a_reason_until_a_server_comes(client: httpx2.Asy
         assert (await ended(client, [id]))[0]["status"] == "completed"
 
 
+async def test_a_job_for_a_server_that_was_removed_is_done_by_another(
+    client: httpx2.AsyncClient, container: Container
+) -> None:
+    async with farm(client, simulated("good")):
+        [clip] = await board(client)
+        away = await made(client, "/comfyui/servers", {"name": "away", "url": "http://127.0.0.1:9"})
+        id = await generate(client, clip["id"], server_id=away["id"])
+        await container.engine._recovery.sweep()
+        assert (await got(client, f"/queue/jobs/{id}"))["server_id"] == away["id"]
+        await client.delete(f"{API}/comfyui/servers/{away['id']}")
+        await container.engine._recovery.sweep()
+        [job] = await ended(client, [id])
+        assert (job["status"], job["server_name"]) == ("completed", "good")
+
+
 @pytest.mark.parametrize("fault", ["output_truncated:1", "output_garbage:1", "output_missing:1"])
 async def test_a_job_that_fails_on_one_server_is_done_by_another(
     client: httpx2.AsyncClient, fault: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-_MAKERS: Final = {
+MAKERS: Final = {
     "create_project": ("project_id", "id"),
     "import_script": ("project_id", "project/id"),
     "create_scene": ("scene_id", "id"),
@@ -27,8 +27,8 @@ def add_links(document: dict[str, Any]) -> None:
     takers = dict(_takers(document))
     for methods in document["paths"].values():
         for operation in methods.values():
-            if operation["operationId"] in _MAKERS:
-                parameter, place = _MAKERS[operation["operationId"]]
+            if operation["operationId"] in MAKERS:
+                parameter, place = MAKERS[operation["operationId"]]
                 sent = {parameter: f"$response.body#/{place}"}
                 _made(operation)["links"] = {
                     taker: {"operationId": taker, "parameters": sent}
@@ -52,4 +52,4 @@ def _takers(document: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
 def _made(operation: dict[str, Any]) -> dict[str, Any]:
     """Return the answer that something was made, or is going to be."""
     responses: dict[str, dict[str, Any]] = operation["responses"]
-    return responses.get("201") or responses["202"]
+    return responses["201" if "201" in responses else "202"]

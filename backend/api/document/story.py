@@ -18,6 +18,7 @@ TEMPLATE: Final = "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09"
 BATCH: Final = "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10"
 POOL_ITEM: Final = "2c4e6a8b-1d3f-4a5c-b7e9-0f8d6c4b2a11"
 WORKFLOW: Final = "5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12"
+MODEL_ID: Final = "1f3b5d7c-9e0a-4c2b-8d4f-6a8c0e2b4d14"
 EXPORT: Final = "0e2a4c6d-8f1b-4e3a-9c5d-6b7f8a9e0d13"
 
 BASE: Final = "http://127.0.0.1:8001/api/v1/media/files"

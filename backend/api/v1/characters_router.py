@@ -47,7 +47,7 @@ async def list_characters(
     project_id: Annotated[ProjectId | None, Query(description="Absent: of all projects.")] = None,
 ) -> Response:
     """List characters, newest first."""
-    return rendered.array(CharacterResponse, await characters.list(project_id, page))
+    return rendered.array(CharacterResponse, await characters.list(project_id or None, page))
 
 
 @router.get("/{character_id}", response_model=CharacterResponse)

@@ -18,6 +18,7 @@ from backend.services.export_service import ExportService
 from backend.services.generation_service import GenerationService
 from backend.services.health_service import HealthService
 from backend.services.media_service import MediaService
+from backend.services.metrics_service import MetricsService
 from backend.services.model_service import ModelService
 from backend.services.openai_video_service import OpenAIVideoService
 from backend.services.pause_service import PauseService
@@ -131,6 +132,10 @@ async def _pool(request: Request) -> PoolService:
     return _container(request).pool
 
 
+async def _measures(request: Request) -> MetricsService:
+    return _container(request).metrics
+
+
 async def _health(request: Request) -> HealthService:
     return _container(request).health
 
@@ -158,4 +163,5 @@ Characters = Annotated[CharacterService, Depends(_characters)]
 CharacterGenerations = Annotated[CharacterGenerationService, Depends(_character_generation)]
 Templates = Annotated[TemplateService, Depends(_templates)]
 Pool = Annotated[PoolService, Depends(_pool)]
+Measures = Annotated[MetricsService, Depends(_measures)]
 Health = Annotated[HealthService, Depends(_health)]

@@ -61,7 +61,7 @@ class ExportCheckResponse(BaseModel):
     response_model=list[ExportFormatResponse],
     responses=raises(ResourceNotFoundError),
 )
-@router.head("/formats", include_in_schema=False)
+@router.head("/formats", include_in_schema=False, response_model=list[ExportFormatResponse])
 async def list_export_formats(project_id: ProjectId, exports: Exports) -> list[Format]:
     """List the formats and their options."""
     return await exports.formats(project_id)

@@ -53,7 +53,7 @@ async def list_jobs(
     project_id: ProjectId | None = None,
 ) -> Response:
     """List jobs, newest first."""
-    return await jobs.list(request, _statuses(wanted), project_id, page)
+    return await jobs.list(request, _statuses(wanted), project_id or None, page)
 
 
 @router.get("/jobs/{job_id}")
@@ -114,10 +114,15 @@ async def _shown(job: Job, queue: Queue) -> QueueJobResponse:
 
 
 def _statuses(wanted: str | None) -> frozenset[JobStatus] | None:
-    """Return the statuses in a text such as "processing,pending"; None for all."""
-    names = [name.strip() for name in (wanted or "").split(",") if name.strip()]
+    """Return the statuses in a text such as "processing,pending"; None for all.
+
+    A text that holds none is refused: it must not mean all.
+    """
+    if not wanted:
+        return None
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
     unknown = [name for name in names if name not in _STATUSES]
-    if unknown:
-        known = ", ".join(_STATUSES)
-        raise invalid_field("status", f"there is no {', '.join(unknown)}; there are {known}")
-    return frozenset(_STATUSES[name] for name in names) or None
+    if unknown or not names:
+        what, known = ", ".join(unknown) or "such one", ", ".join(_STATUSES)
+        raise invalid_field("status", f"there is no {what}; there are {known}")
+    return frozenset(_STATUSES[name] for name in names)

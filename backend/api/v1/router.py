@@ -4,6 +4,7 @@ from typing import Final
 
 from backend.api.docs_router import router as docs_router
 from backend.api.legacy_router import router as legacy_router
+from backend.api.metrics_router import router as metrics_router
 from backend.api.routing import GatedRouter, gated
 from backend.api.v1.characters_router import profiles_router
 from backend.api.v1.characters_router import router as characters_router
@@ -67,5 +68,6 @@ def all_routers() -> list[GatedRouter]:
         gated(V1, health_router, under=V1),
         gated("/api/projects", legacy_router, under=""),
         gated("/docs", docs_router, under=""),
+        gated("/metrics", metrics_router, under=""),
         gated("", root_router(), no_socket_router, under=""),
     ]

@@ -46,7 +46,10 @@ async def list_templates(
 ) -> Response:
     """List style templates, the most used first, the newest first among equals."""
     stored = await templates.list(
-        category=category, public_only=public_only, project_id=project_id, page=page
+        category=category or None,
+        public_only=public_only,
+        project_id=project_id or None,
+        page=page,
     )
     return rendered.array(TemplateResponse, stored)
 

@@ -73,9 +73,9 @@ def refusal(lane: LaneView, candidate: Candidate) -> str | None:
     """Say why this server may not run this job, whether or not it is free."""
     job = candidate.job
     if job.pinned_server_id is not None and job.pinned_server_id != lane.id:
-        return "the job asks for another server"
+        return "is not the server that the job asks for"
     if lane.id in job.excluded_lanes:
-        return "the job failed there before"
+        return "failed at this job before"
     closed = unusable(lane)
     if closed is not None or lane.capabilities is None:
         return closed

@@ -1799,8 +1799,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Store pictures of a character, of which those not sent are absent in the answer
-         * @description Store pictures of a character, of which those not sent are absent in the answer.
+         * Store pictures of a character; what was not sent is null in the answer
+         * @description Store pictures of a character; what was not sent is null in the answer.
          */
         post: operations["upload_character_images"];
         delete?: never;
@@ -1909,27 +1909,6 @@ export interface components {
             message: string;
         };
         /**
-         * AppliedTexts
-         * @description What stands in the prompts because it was applied to the clip; the next takes its place.
-         */
-        AppliedTexts: {
-            /**
-             * Character
-             * @default
-             */
-            character?: string;
-            /**
-             * Prefix
-             * @default
-             */
-            prefix?: string;
-            /**
-             * Suffix
-             * @default
-             */
-            suffix?: string;
-        };
-        /**
          * BatchGenerationRequestDTO
          * @description One picture or film of each of many clips.
          */
@@ -1948,7 +1927,7 @@ export interface components {
              * Loras
              * @default []
              */
-            loras?: components["schemas"]["LoraUse"][];
+            loras?: components["schemas"]["LoraUseDTO"][];
             /** Model */
             model?: string | null;
             /** Negative Prompt */
@@ -2173,14 +2152,14 @@ export interface components {
          */
         CharacterImages: {
             /** Face Image */
-            face_image?: string | null;
+            face_image: string | null;
             /** Full Body Image */
-            full_body_image?: string | null;
+            full_body_image: string | null;
             /**
              * Reference Images
              * @default []
              */
-            reference_images?: string[];
+            reference_images: string[];
         };
         /** CharacterImagesUpload */
         CharacterImagesUpload: {
@@ -2408,7 +2387,7 @@ export interface components {
              *       "size": ""
              *     }
              */
-            shot?: components["schemas"]["Shot"];
+            shot?: components["schemas"]["ShotDTO"];
             /** Speaker */
             speaker?: string | null;
             /**
@@ -2671,7 +2650,7 @@ export interface components {
              * @description A scene of the same project; alternates go along.
              */
             scene_id?: string;
-            shot?: components["schemas"]["Shot"];
+            shot?: components["schemas"]["ShotDTO"];
             /** Speaker */
             speaker?: string | null;
             /** Style Template Id */
@@ -2681,12 +2660,6 @@ export interface components {
             /** Video Prompt */
             video_prompt?: string;
         };
-        /**
-         * Code
-         * @description What a report can say.
-         * @enum {string}
-         */
-        Code: "rounded" | "snapped" | "dropped_zero" | "overlap" | "gap" | "media_missing" | "media_short" | "rate_mismatch" | "music_trimmed" | "narration_overlap" | "past_end" | "scene_empty" | "scene_start_ignored" | "selected_rejected" | "alternate_left_out" | "text_changed" | "captions_empty" | "stills_in_edl" | "not_expressible";
         /**
          * ComfyUIServerCreateDTO
          * @description A server to be registered.
@@ -2826,7 +2799,7 @@ export interface components {
             /** Kind */
             kind: string;
             /** Latency Ms */
-            latency_ms?: number | null;
+            latency_ms: number | null;
             /**
              * Status
              * @enum {string}
@@ -2846,26 +2819,6 @@ export interface components {
             text: string;
             /** Why */
             why: string;
-        };
-        /**
-         * Entry
-         * @description One thing an editor may want to know.
-         */
-        Entry: {
-            /** Clip Id */
-            clip_id?: string | null;
-            code: components["schemas"]["Code"];
-            /** Frame */
-            frame?: number | null;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "info" | "warning" | "loss";
-            /** Message */
-            message: string;
-            /** Scene Id */
-            scene_id?: string | null;
         };
         /**
          * ErrorBody
@@ -2913,7 +2866,7 @@ export interface components {
          */
         ExportCheckResponse: {
             /** Reports */
-            reports: components["schemas"]["Report"][];
+            reports: components["schemas"]["ExportReport"][];
         };
         /**
          * ExportFormatResponse
@@ -2934,6 +2887,46 @@ export interface components {
             options: string[];
             /** Suffix */
             suffix: string;
+        };
+        /**
+         * ExportRemark
+         * @description One thing an editor may want to know.
+         */
+        ExportRemark: {
+            /** Clip Id */
+            clip_id: string | null;
+            code: components["schemas"]["RemarkCode"];
+            /** Frame */
+            frame: number | null;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "loss";
+            /** Message */
+            message: string;
+            /** Scene Id */
+            scene_id: string | null;
+        };
+        /**
+         * ExportReport
+         * @description What one format makes of a project.
+         */
+        ExportReport: {
+            /** Clips */
+            clips: number;
+            /** Entries */
+            entries: components["schemas"]["ExportRemark"][];
+            /** Format */
+            format: string;
+            /**
+             * Fps
+             * @description Frames per second; df = drop-frame timecode.
+             * @enum {unknown}
+             */
+            fps: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
+            /** Frames */
+            frames: number;
         };
         /** FileUpload */
         FileUpload: {
@@ -2969,72 +2962,72 @@ export interface components {
              * Created At
              * Format: date-time
              */
-            created_at?: string;
+            created_at: string;
             /**
              * Duration
              * @description In seconds; null for stills.
              */
-            duration?: number | null;
+            duration: number | null;
             /** Fps */
-            fps?: number | null;
+            fps: number | null;
             /**
              * Generation Params
              * @default {}
              */
-            generation_params?: {
+            generation_params: {
                 [key: string]: unknown;
             };
             /** Height */
-            height?: number | null;
+            height: number | null;
             /** Id */
-            id?: string;
+            id: string;
             /**
              * Is Selected
              * @default false
              */
-            is_selected?: boolean;
+            is_selected: boolean;
             /** Job Id */
-            job_id?: string | null;
+            job_id: string | null;
             /**
              * Model Name
              * @default
              */
-            model_name?: string;
+            model_name: string;
             /** Model Type */
-            model_type?: string | null;
+            model_type: string | null;
             /**
              * Negative Prompt
              * @default
              */
-            negative_prompt?: string;
+            negative_prompt: string;
             /**
              * Prompt
              * @default
              */
-            prompt?: string;
+            prompt: string;
             /**
              * Provider
              * @default comfyui
              */
-            provider?: string;
+            provider: string;
             /**
              * @default {
              *       "state": "candidate"
              *     }
              */
-            review?: components["schemas"]["Review"];
+            review: components["schemas"]["Review"];
             /** Seed */
-            seed?: number | null;
+            seed: number | null;
             /** Server Id */
-            server_id?: string | null;
+            server_id: string | null;
             /** Server Name */
-            server_name?: string | null;
+            server_name: string | null;
             /** Thumbnail Url */
-            thumbnail_url?: string | null;
+            thumbnail_url: string | null;
             /** Url */
             url: string;
             /** Width */
-            width?: number | null;
+            width: number | null;
         };
         /**
          * GenerationMethod
@@ -3108,6 +3101,18 @@ export interface components {
              */
             width?: number | null;
             /**
+             * Workflow Bindings
+             * @description Where a workflow takes its parameters; absent: guessed.
+             */
+            workflow_bindings?: {
+                [key: string]: string[][];
+            } | null;
+            /**
+             * Workflow Id
+             * @description A stored workflow, run as it is now.
+             */
+            workflow_id?: string | null;
+            /**
              * Workflow Json
              * @description A graph in API format; "" is none.
              */
@@ -3133,7 +3138,7 @@ export interface components {
              * Model
              * @description To be sent as model: these figures need more than the file.
              */
-            model?: string | null;
+            model: string | null;
             /** Sampler */
             sampler: string | null;
             /** Scheduler */
@@ -3169,7 +3174,7 @@ export interface components {
              * Loras
              * @default []
              */
-            loras?: components["schemas"]["LoraUse"][];
+            loras?: components["schemas"]["LoraUseDTO"][];
             /** Model */
             model?: string | null;
             /** Negative Prompt */
@@ -3200,7 +3205,7 @@ export interface components {
          * @description What became of the request; content is there if it was waited for and done in time.
          */
         GenerationResponse: {
-            content?: components["schemas"]["GeneratedContent"] | null;
+            content: components["schemas"]["GeneratedContent"] | null;
             job: components["schemas"]["QueueJobResponse"];
             /** Job Id */
             job_id: string;
@@ -3247,9 +3252,9 @@ export interface components {
             /** Output Path */
             output_path: string;
             /** Seed */
-            seed?: number | null;
+            seed: number | null;
             /** Thumbnail Url */
-            thumbnail_url?: string | null;
+            thumbnail_url: string | null;
             /** Url */
             url: string;
         };
@@ -3290,7 +3295,7 @@ export interface components {
             /** Current Jobs */
             current_jobs: number;
             /** Loaded Model */
-            loaded_model?: string | null;
+            loaded_model: string | null;
             /** Max Concurrent */
             max_concurrent: number;
             /** Name */
@@ -3331,7 +3336,7 @@ export interface components {
              */
             readonly error_message: string | null;
             /** Eta Seconds */
-            eta_seconds?: number | null;
+            eta_seconds: number | null;
             /**
              * Generation Params
              * @description The same as params.
@@ -3455,6 +3460,19 @@ export interface components {
              * Weight
              * @default 1
              */
+            weight: number;
+        };
+        /**
+         * LoraUse
+         * @description A LoRA file and how strongly it acts.
+         */
+        LoraUseDTO: {
+            /** Name */
+            name: string;
+            /**
+             * Weight
+             * @default 1
+             */
             weight?: number;
         };
         /**
@@ -3528,7 +3546,7 @@ export interface components {
          */
         ModelPresets: {
             fast: components["schemas"]["GenerationPreset"];
-            lightning?: components["schemas"]["GenerationPreset"] | null;
+            lightning: components["schemas"]["GenerationPreset"] | null;
             quality: components["schemas"]["GenerationPreset"];
         };
         /**
@@ -3619,7 +3637,7 @@ export interface components {
              * Model
              * @description To be sent as model: these figures need more than the file.
              */
-            model?: string | null;
+            model: string | null;
             /** Name */
             name: string;
             /** Sampler */
@@ -3653,9 +3671,9 @@ export interface components {
              * Offset
              * @default 0
              */
-            offset?: number;
+            offset: number;
             /** Step */
-            step?: number | null;
+            step: number | null;
         };
         /**
          * OpenAIVideo
@@ -3663,34 +3681,34 @@ export interface components {
          */
         OpenAIVideo: {
             /** Completed At */
-            completed_at?: number | null;
+            completed_at: number | null;
             /** Created At */
-            created_at?: number | null;
-            error?: components["schemas"]["OpenAIVideoError"] | null;
+            created_at: number | null;
+            error: components["schemas"]["OpenAIVideoError"] | null;
             /** Expires At */
-            expires_at?: number | null;
+            expires_at: number | null;
             /** Id */
             id: string;
             /** Model */
-            model?: string | null;
+            model: string | null;
             /**
              * Object
              * @default video
              */
-            object?: string;
+            object: string;
             /**
              * Progress
              * @description 0 to 100.
              */
-            progress?: number | null;
+            progress: number | null;
             /** Prompt */
-            prompt?: string | null;
+            prompt: string | null;
             /** Remixed From Video Id */
-            remixed_from_video_id?: string | null;
+            remixed_from_video_id: string | null;
             /** Seconds */
-            seconds?: string | null;
+            seconds: string | null;
             /** Size */
-            size?: string | null;
+            size: string | null;
             /**
              * Status
              * @description Usually queued, in_progress, completed or failed.
@@ -3709,7 +3727,7 @@ export interface components {
              * @default true
              * @constant
              */
-            deleted?: true;
+            deleted: true;
             /** Id */
             id: string;
             /** Message */
@@ -3719,7 +3737,7 @@ export interface components {
              * @default video.deleted
              * @constant
              */
-            object?: "video.deleted";
+            object: "video.deleted";
         };
         /**
          * OpenAIVideoError
@@ -3727,9 +3745,9 @@ export interface components {
          */
         OpenAIVideoError: {
             /** Code */
-            code?: string | null;
+            code: string | null;
             /** Message */
-            message?: string | null;
+            message: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -3741,19 +3759,19 @@ export interface components {
             /** Data */
             data: components["schemas"]["OpenAIVideo"][];
             /** First Id */
-            first_id?: string | null;
+            first_id: string | null;
             /**
              * Has More
              * @default false
              */
-            has_more?: boolean;
+            has_more: boolean;
             /** Last Id */
-            last_id?: string | null;
+            last_id: string | null;
             /**
              * Object
              * @default list
              */
-            object?: string;
+            object: string;
         } & {
             [key: string]: unknown;
         };
@@ -3763,34 +3781,34 @@ export interface components {
          */
         OpenAIVideoResponse: {
             /** Completed At */
-            completed_at?: number | null;
+            completed_at: number | null;
             /** Created At */
-            created_at?: number | null;
-            error?: components["schemas"]["OpenAIVideoError"] | null;
+            created_at: number | null;
+            error: components["schemas"]["OpenAIVideoError"] | null;
             /** Expires At */
-            expires_at?: number | null;
+            expires_at: number | null;
             /** Id */
             id: string;
             /** Model */
-            model?: string | null;
+            model: string | null;
             /**
              * Object
              * @default video
              */
-            object?: string;
+            object: string;
             /**
              * Progress
              * @description 0 to 100.
              */
-            progress?: number | null;
+            progress: number | null;
             /** Prompt */
-            prompt?: string | null;
+            prompt: string | null;
             /** Remixed From Video Id */
-            remixed_from_video_id?: string | null;
+            remixed_from_video_id: string | null;
             /** Seconds */
-            seconds?: string | null;
+            seconds: string | null;
             /** Size */
-            size?: string | null;
+            size: string | null;
             /**
              * Status
              * @description Usually queued, in_progress, completed or failed.
@@ -3825,7 +3843,7 @@ export interface components {
             /** Paused */
             paused: boolean;
             /** Project Id */
-            project_id?: string | null;
+            project_id: string | null;
         };
         /**
          * PoolItemCreateDTO
@@ -4333,11 +4351,11 @@ export interface components {
          */
         QueueHealth: {
             /** Paused */
-            paused?: boolean | null;
+            paused: boolean | null;
             /** Processing */
-            processing?: number | null;
+            processing: number | null;
             /** Queued */
-            queued?: number | null;
+            queued: number | null;
             /**
              * Status
              * @enum {string}
@@ -4363,7 +4381,7 @@ export interface components {
              * Loras
              * @default []
              */
-            loras?: components["schemas"]["LoraUse"][];
+            loras?: components["schemas"]["LoraUseDTO"][];
             /** Model */
             model?: string | null;
             /** Negative Prompt */
@@ -4413,7 +4431,7 @@ export interface components {
              */
             readonly error_message: string | null;
             /** Eta Seconds */
-            eta_seconds?: number | null;
+            eta_seconds: number | null;
             /**
              * Generation Params
              * @description The same as params.
@@ -4580,25 +4598,11 @@ export interface components {
             status: components["schemas"]["JobStatus"];
         };
         /**
-         * Report
-         * @description What one format makes of a project.
+         * RemarkCode
+         * @description What a report can say.
+         * @enum {string}
          */
-        Report: {
-            /** Clips */
-            clips: number;
-            /** Entries */
-            entries: components["schemas"]["Entry"][];
-            /** Format */
-            format: string;
-            /**
-             * Fps
-             * @description Frames per second; df = drop-frame timecode.
-             * @enum {unknown}
-             */
-            fps: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
-            /** Frames */
-            frames: number;
-        };
+        RemarkCode: "rounded" | "snapped" | "dropped_zero" | "overlap" | "gap" | "media_missing" | "media_short" | "rate_mismatch" | "music_trimmed" | "narration_overlap" | "past_end" | "scene_empty" | "scene_start_ignored" | "selected_rejected" | "alternate_left_out" | "text_changed" | "captions_empty" | "stills_in_edl" | "not_expressible";
         /**
          * Resync
          * @description Some events are lost to this reader: what is on screen must be read again.
@@ -4635,11 +4639,11 @@ export interface components {
          */
         Review: {
             /** At */
-            at?: string | null;
+            at: string | null;
             /** Note */
-            note?: string | null;
+            note: string | null;
             /** @default candidate */
-            state?: components["schemas"]["ReviewState"];
+            state: components["schemas"]["ReviewState"];
         };
         /**
          * ReviewState
@@ -4668,7 +4672,7 @@ export interface components {
              * Description
              * @default
              */
-            description?: string;
+            description: string;
             /** Id */
             id: string;
             /** Name */
@@ -5086,6 +5090,27 @@ export interface components {
              * Angle
              * @default
              */
+            angle: string;
+            /**
+             * Move
+             * @default
+             */
+            move: string;
+            /**
+             * Size
+             * @default
+             */
+            size: string;
+        };
+        /**
+         * Shot
+         * @description How the camera sees it, in the words of the trade: MS, low angle, dolly in.
+         */
+        ShotDTO: {
+            /**
+             * Angle
+             * @default
+             */
             angle?: string;
             /**
              * Move
@@ -5104,7 +5129,7 @@ export interface components {
          */
         StorageHealth: {
             /** Free Mb */
-            free_mb?: number | null;
+            free_mb: number | null;
             /**
              * Status
              * @enum {string}
@@ -5154,7 +5179,7 @@ export interface components {
              * Loras
              * @default []
              */
-            loras?: components["schemas"]["LoraUse"][];
+            loras?: components["schemas"]["LoraUseDTO"][];
             /** Model */
             model?: string | null;
             /** Name */
@@ -5274,7 +5299,7 @@ export interface components {
             /** Is Public */
             is_public?: boolean;
             /** Loras */
-            loras?: components["schemas"]["LoraUse"][];
+            loras?: components["schemas"]["LoraUseDTO"][];
             /** Model */
             model?: string | null;
             /** Name */
@@ -5364,7 +5389,7 @@ export interface components {
             /** Ok */
             ok: boolean;
             /** Reason */
-            reason?: string | null;
+            reason: string | null;
         };
         /**
          * UploadCharacterImagesResponse
@@ -5555,10 +5580,7 @@ export interface components {
              * @description Where parameters go; absent: guessed from the node classes.
              */
             bindings?: {
-                [key: string]: [
-                    string,
-                    string
-                ][];
+                [key: string]: string[][];
             } | null;
             /**
              * Description
@@ -5612,10 +5634,7 @@ export interface components {
         WorkflowResponse: {
             /** Bindings */
             bindings: {
-                [key: string]: [
-                    string,
-                    string
-                ][];
+                [key: string]: string[][];
             };
             /**
              * Created At
@@ -5658,10 +5677,7 @@ export interface components {
         WorkflowSummaryResponse: {
             /** Bindings */
             bindings: {
-                [key: string]: [
-                    string,
-                    string
-                ][];
+                [key: string]: string[][];
             };
             /**
              * Created At
@@ -5700,10 +5716,7 @@ export interface components {
         WorkflowUpdateDTO: {
             /** Bindings */
             bindings?: {
-                [key: string]: [
-                    string,
-                    string
-                ][];
+                [key: string]: string[][];
             };
             /** Description */
             description?: string;
@@ -5794,6 +5807,12 @@ export interface operations {
                 };
                 content: {
                     "*/*": Blob;
+                    /**
+                     * @example {
+                     *       "format": "…"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Nothing changed since the ETag in If-None-Match. */
@@ -5955,6 +5974,12 @@ export interface operations {
                 };
                 content: {
                     "*/*": Blob;
+                    /**
+                     * @example {
+                     *       "format": "…"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Nothing changed since the ETag in If-None-Match. */
@@ -6116,6 +6141,12 @@ export interface operations {
                 };
                 content: {
                     "*/*": Blob;
+                    /**
+                     * @example {
+                     *       "format": "…"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Nothing changed since the ETag in If-None-Match. */
@@ -6277,6 +6308,12 @@ export interface operations {
                 };
                 content: {
                     "*/*": Blob;
+                    /**
+                     * @example {
+                     *       "format": "…"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Nothing changed since the ETag in If-None-Match. */
@@ -7365,7 +7402,9 @@ export interface operations {
                      *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *           "provider": "comfyui",
                      *           "review": {
-                     *             "state": "candidate"
+                     *             "at": "2026-05-04T09:30:42.500Z",
+                     *             "note": "The light is right.",
+                     *             "state": "approved"
                      *           },
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -7392,9 +7431,9 @@ export interface operations {
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
                      *       "shot": {
-                     *         "angle": "",
-                     *         "move": "",
-                     *         "size": ""
+                     *         "angle": "low",
+                     *         "move": "push in",
+                     *         "size": "WS"
                      *       },
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -7561,7 +7600,9 @@ export interface operations {
                      *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *           "provider": "comfyui",
                      *           "review": {
-                     *             "state": "candidate"
+                     *             "at": "2026-05-04T09:30:42.500Z",
+                     *             "note": "The light is right.",
+                     *             "state": "approved"
                      *           },
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -7588,9 +7629,9 @@ export interface operations {
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
                      *       "shot": {
-                     *         "angle": "",
-                     *         "move": "",
-                     *         "size": ""
+                     *         "angle": "low",
+                     *         "move": "push in",
+                     *         "size": "WS"
                      *       },
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -7719,7 +7760,9 @@ export interface operations {
                      *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *           "provider": "comfyui",
                      *           "review": {
-                     *             "state": "candidate"
+                     *             "at": "2026-05-04T09:30:42.500Z",
+                     *             "note": "The light is right.",
+                     *             "state": "approved"
                      *           },
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -7746,9 +7789,9 @@ export interface operations {
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
                      *       "shot": {
-                     *         "angle": "",
-                     *         "move": "",
-                     *         "size": ""
+                     *         "angle": "low",
+                     *         "move": "push in",
+                     *         "size": "WS"
                      *       },
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -7998,7 +8041,9 @@ export interface operations {
                      *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *           "provider": "comfyui",
                      *           "review": {
-                     *             "state": "candidate"
+                     *             "at": "2026-05-04T09:30:42.500Z",
+                     *             "note": "The light is right.",
+                     *             "state": "approved"
                      *           },
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -8025,9 +8070,9 @@ export interface operations {
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
                      *       "shot": {
-                     *         "angle": "",
-                     *         "move": "",
-                     *         "size": ""
+                     *         "angle": "low",
+                     *         "move": "push in",
+                     *         "size": "WS"
                      *       },
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -8141,7 +8186,9 @@ export interface operations {
                      *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *           "provider": "comfyui",
                      *           "review": {
-                     *             "state": "candidate"
+                     *             "at": "2026-05-04T09:30:42.500Z",
+                     *             "note": "The light is right.",
+                     *             "state": "approved"
                      *           },
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -8291,7 +8338,9 @@ export interface operations {
                      *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *           "provider": "comfyui",
                      *           "review": {
-                     *             "state": "candidate"
+                     *             "at": "2026-05-04T09:30:42.500Z",
+                     *             "note": "The light is right.",
+                     *             "state": "approved"
                      *           },
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -8318,9 +8367,9 @@ export interface operations {
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
                      *       "shot": {
-                     *         "angle": "",
-                     *         "move": "",
-                     *         "size": ""
+                     *         "angle": "low",
+                     *         "move": "push in",
+                     *         "size": "WS"
                      *       },
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -8508,7 +8557,9 @@ export interface operations {
                      *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *           "provider": "comfyui",
                      *           "review": {
-                     *             "state": "candidate"
+                     *             "at": "2026-05-04T09:30:42.500Z",
+                     *             "note": "The light is right.",
+                     *             "state": "approved"
                      *           },
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -8535,9 +8586,9 @@ export interface operations {
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
                      *       "shot": {
-                     *         "angle": "",
-                     *         "move": "",
-                     *         "size": ""
+                     *         "angle": "low",
+                     *         "move": "push in",
+                     *         "size": "WS"
                      *       },
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -8704,7 +8755,9 @@ export interface operations {
                      *         "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *         "provider": "comfyui",
                      *         "review": {
-                     *           "state": "candidate"
+                     *           "at": "2026-05-04T09:30:42.500Z",
+                     *           "note": "The light is right.",
+                     *           "state": "approved"
                      *         },
                      *         "seed": 42,
                      *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -9013,7 +9066,9 @@ export interface operations {
                      *               "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *               "provider": "comfyui",
                      *               "review": {
-                     *                 "state": "candidate"
+                     *                 "at": "2026-05-04T09:30:42.500Z",
+                     *                 "note": "The light is right.",
+                     *                 "state": "approved"
                      *               },
                      *               "seed": 42,
                      *               "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -9040,9 +9095,9 @@ export interface operations {
                      *           "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *           "selected_video_id": null,
                      *           "shot": {
-                     *             "angle": "",
-                     *             "move": "",
-                     *             "size": ""
+                     *             "angle": "low",
+                     *             "move": "push in",
+                     *             "size": "WS"
                      *           },
                      *           "speaker": "ANA",
                      *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -12070,7 +12125,7 @@ export interface operations {
                      *         ],
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "filename": "flux1-dev.safetensors",
-                     *         "id": "flux1-dev.safetensors",
+                     *         "id": "1f3b5d7c-9e0a-4c2b-8d4f-6a8c0e2b4d14",
                      *         "is_active": true,
                      *         "is_available": true,
                      *         "last_synced_at": "2026-05-04T09:30:42.500Z",
@@ -13498,7 +13553,9 @@ export interface operations {
                      *         "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *         "provider": "comfyui",
                      *         "review": {
-                     *           "state": "candidate"
+                     *           "at": "2026-05-04T09:30:42.500Z",
+                     *           "note": "The light is right.",
+                     *           "state": "approved"
                      *         },
                      *         "seed": 42,
                      *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -14219,7 +14276,9 @@ export interface operations {
                      *             "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *             "provider": "comfyui",
                      *             "review": {
-                     *               "state": "candidate"
+                     *               "at": "2026-05-04T09:30:42.500Z",
+                     *               "note": "The light is right.",
+                     *               "state": "approved"
                      *             },
                      *             "seed": 42,
                      *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -14246,9 +14305,9 @@ export interface operations {
                      *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "selected_video_id": null,
                      *         "shot": {
-                     *           "angle": "",
-                     *           "move": "",
-                     *           "size": ""
+                     *           "angle": "low",
+                     *           "move": "push in",
+                     *           "size": "WS"
                      *         },
                      *         "speaker": "ANA",
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -14505,6 +14564,12 @@ export interface operations {
                 };
                 content: {
                     "*/*": Blob;
+                    /**
+                     * @example {
+                     *       "format": "…"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Nothing changed since the ETag in If-None-Match. */
@@ -14673,7 +14738,7 @@ export interface operations {
                      *       "frames": 864
                      *     }
                      */
-                    "application/json": components["schemas"]["Report"];
+                    "application/json": components["schemas"]["ExportReport"];
                 };
             };
             /** @description `VALIDATION_ERROR` */
@@ -15180,7 +15245,12 @@ export interface operations {
     };
     list_project_scenes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
             header?: never;
             path: {
                 /**
@@ -15198,6 +15268,7 @@ export interface operations {
                 headers: {
                     "X-API-Version": components["headers"]["X-API-Version"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15237,7 +15308,9 @@ export interface operations {
                      *                 "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *                 "provider": "comfyui",
                      *                 "review": {
-                     *                   "state": "candidate"
+                     *                   "at": "2026-05-04T09:30:42.500Z",
+                     *                   "note": "The light is right.",
+                     *                   "state": "approved"
                      *                 },
                      *                 "seed": 42,
                      *                 "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -15264,9 +15337,9 @@ export interface operations {
                      *             "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *             "selected_video_id": null,
                      *             "shot": {
-                     *               "angle": "",
-                     *               "move": "",
-                     *               "size": ""
+                     *               "angle": "low",
+                     *               "move": "push in",
+                     *               "size": "WS"
                      *             },
                      *             "speaker": "ANA",
                      *             "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -15296,6 +15369,22 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["SceneWithClipsResponse"][];
+                };
+            };
+            /** @description `VALIDATION_ERROR` */
+            400: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "VALIDATION_ERROR";
+                        };
+                    };
                 };
             };
             /** @description `RESOURCE_NOT_FOUND` */
@@ -15428,7 +15517,9 @@ export interface operations {
                      *                   "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *                   "provider": "comfyui",
                      *                   "review": {
-                     *                     "state": "candidate"
+                     *                     "at": "2026-05-04T09:30:42.500Z",
+                     *                     "note": "The light is right.",
+                     *                     "state": "approved"
                      *                   },
                      *                   "seed": 42,
                      *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -15455,9 +15546,9 @@ export interface operations {
                      *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *               "selected_video_id": null,
                      *               "shot": {
-                     *                 "angle": "",
-                     *                 "move": "",
-                     *                 "size": ""
+                     *                 "angle": "low",
+                     *                 "move": "push in",
+                     *                 "size": "WS"
                      *               },
                      *               "speaker": "ANA",
                      *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -15611,7 +15702,9 @@ export interface operations {
                      *                   "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *                   "provider": "comfyui",
                      *                   "review": {
-                     *                     "state": "candidate"
+                     *                     "at": "2026-05-04T09:30:42.500Z",
+                     *                     "note": "The light is right.",
+                     *                     "state": "approved"
                      *                   },
                      *                   "seed": 42,
                      *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -15638,9 +15731,9 @@ export interface operations {
                      *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *               "selected_video_id": null,
                      *               "shot": {
-                     *                 "angle": "",
-                     *                 "move": "",
-                     *                 "size": ""
+                     *                 "angle": "low",
+                     *                 "move": "push in",
+                     *                 "size": "WS"
                      *               },
                      *               "speaker": "ANA",
                      *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -15815,7 +15908,9 @@ export interface operations {
                      *                     "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *                     "provider": "comfyui",
                      *                     "review": {
-                     *                       "state": "candidate"
+                     *                       "at": "2026-05-04T09:30:42.500Z",
+                     *                       "note": "The light is right.",
+                     *                       "state": "approved"
                      *                     },
                      *                     "seed": 42,
                      *                     "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -15842,9 +15937,9 @@ export interface operations {
                      *                 "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *                 "selected_video_id": null,
                      *                 "shot": {
-                     *                   "angle": "",
-                     *                   "move": "",
-                     *                   "size": ""
+                     *                   "angle": "low",
+                     *                   "move": "push in",
+                     *                   "size": "WS"
                      *                 },
                      *                 "speaker": "ANA",
                      *                 "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -16025,6 +16120,22 @@ export interface operations {
                         error: {
                             /** @enum {string} */
                             code: "VALIDATION_ERROR";
+                        };
+                    };
+                };
+            };
+            /** @description `RESOURCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"] & {
+                        error: {
+                            /** @enum {string} */
+                            code: "RESOURCE_NOT_FOUND";
                         };
                     };
                 };
@@ -18505,7 +18616,9 @@ export interface operations {
                      *             "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *             "provider": "comfyui",
                      *             "review": {
-                     *               "state": "candidate"
+                     *               "at": "2026-05-04T09:30:42.500Z",
+                     *               "note": "The light is right.",
+                     *               "state": "approved"
                      *             },
                      *             "seed": 42,
                      *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -18532,9 +18645,9 @@ export interface operations {
                      *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "selected_video_id": null,
                      *         "shot": {
-                     *           "angle": "",
-                     *           "move": "",
-                     *           "size": ""
+                     *           "angle": "low",
+                     *           "move": "push in",
+                     *           "size": "WS"
                      *         },
                      *         "speaker": "ANA",
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
@@ -18974,7 +19087,7 @@ export interface operations {
                      *           ],
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "filename": "flux1-dev.safetensors",
-                     *           "id": "flux1-dev.safetensors",
+                     *           "id": "1f3b5d7c-9e0a-4c2b-8d4f-6a8c0e2b4d14",
                      *           "is_active": true,
                      *           "is_available": true,
                      *           "last_synced_at": "2026-05-04T09:30:42.500Z",
@@ -19775,7 +19888,9 @@ export interface operations {
                      *             "prompt": "rain on a tin roof at night, neon reflections, wide shot",
                      *             "provider": "comfyui",
                      *             "review": {
-                     *               "state": "candidate"
+                     *               "at": "2026-05-04T09:30:42.500Z",
+                     *               "note": "The light is right.",
+                     *               "state": "approved"
                      *             },
                      *             "seed": 42,
                      *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
@@ -19802,9 +19917,9 @@ export interface operations {
                      *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "selected_video_id": null,
                      *         "shot": {
-                     *           "angle": "",
-                     *           "move": "",
-                     *           "size": ""
+                     *           "angle": "low",
+                     *           "move": "push in",
+                     *           "size": "WS"
                      *         },
                      *         "speaker": "ANA",
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",

@@ -19,11 +19,12 @@ from backend.api.middleware import (
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.media import media_base
 from backend.observability.logging import request_id
+from backend.observability.metrics import Metrics
 
 
 def an_app() -> FastAPI:
     """Return an app with nothing but the middleware, the handlers and a few routes."""
-    app = FastAPI(redirect_slashes=False, middleware=middleware_stack(None))
+    app = FastAPI(redirect_slashes=False, middleware=middleware_stack(None, Metrics()))
     install_error_handlers(app)
 
     @app.get("/away")
@@ -178,7 +179,7 @@ async def test_what_is_not_http_passes_untouched() -> None:
         scopes.append(scope)
 
     stacked: Any = app
-    for layer in reversed(middleware_stack(None)):
+    for layer in reversed(middleware_stack(None, Metrics())):
         stacked = layer.cls(stacked, *layer.args, **layer.kwargs)
     socket = a_scope(type="websocket", scheme="ws")
     await _call(stacked, socket)

@@ -57,7 +57,7 @@ def test_what_is_asked_for_goes_before_the_template() -> None:
         ("oil.safetensors", 1.0),
         ("rain.safetensors", 1.0),
     ]
-    assert made.params == {"cfg": 3, "steps": 30, "video_fps": 12, "own": 1}
+    assert made.params == {"cfg": 3, "seed": 5, "steps": 30, "video_fps": 12, "own": 1}
 
 
 def test_a_film_takes_nothing_that_only_suits_pictures() -> None:

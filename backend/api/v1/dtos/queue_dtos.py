@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field
 from backend.api.v1.dtos.common_dtos import Answer
 from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, ServerId
 from backend.domain.job import Job, JobResult, JobStatus, LoraUse
-from backend.domain.media import MediaKind, MediaRef
+from backend.domain.media import MediaKind, MediaRef, thumbnail_key
 from backend.domain.queue_status import QueueStatus
 from backend.domain.times import Moment
 from backend.domain.values import StorableInput
@@ -137,7 +137,7 @@ def _result(job: Job) -> JobResult | None:
     shown = first.kind is not MediaKind.AUDIO
     return JobResult(
         url=first.key,
-        thumbnail_url=f"{first.key.partition('.')[0]}.thumb.jpg" if shown else None,
+        thumbnail_url=thumbnail_key(first.key) if shown else None,
         output_path=first.key,
         seed=job.seed,
     )

@@ -74,8 +74,8 @@ def test_a_full_server_takes_none_and_refuses_none() -> None:
 @pytest.mark.parametrize(
     ("lane", "fields", "reason"),
     [
-        (LANE, {"pinned_server_id": "other"}, "the job asks for another server"),
-        (LANE, {"excluded_lanes": ["gpu"]}, "the job failed there before"),
+        (LANE, {"pinned_server_id": "other"}, "is not the server that the job asks for"),
+        (LANE, {"excluded_lanes": ["gpu"]}, "failed at this job before"),
         (replace(LANE, draining=True), {}, "is being drained"),
         (replace(LANE, state=LaneState.OFFLINE), {}, "is offline"),
         (replace(LANE, state=LaneState.STUCK), {}, "is stuck"),
