@@ -44,9 +44,35 @@ def mongo_janitor(mongo_url: str) -> Iterator[MongoClient[dict[str, Any]]]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def emptied_databases() -> list[str]:
+    """Databases that have their indexes already, and no documents."""
+    return []
+
+
 @pytest.fixture
-def database_name(mongo_janitor: MongoClient[dict[str, Any]]) -> Iterator[str]:
-    """The name of a database that no other test uses, and that is dropped after the test."""
-    name = f"test_{uuid4().hex}"
+def database_name(
+    request: pytest.FixtureRequest,
+    mongo_janitor: MongoClient[dict[str, Any]],
+    emptied_databases: list[str],
+) -> Iterator[str]:
+    """The name of an empty database that no other test uses meanwhile.
+
+    Those of the application are emptied and used again: to build a hundred indexes takes longer
+    than most tests.
+    """
+    if "app" not in request.fixturenames:
+        name = f"test_{uuid4().hex}"
+        yield name
+        mongo_janitor.drop_database(name)
+        return
+    name = emptied_databases.pop() if emptied_databases else f"test_{uuid4().hex}"
     yield name
-    mongo_janitor.drop_database(name)
+    database = mongo_janitor[name]
+    collections = database.list_collection_names()
+    if "system.profile" in collections:
+        mongo_janitor.drop_database(name)
+        return
+    for collection in collections:
+        database[collection].delete_many({})
+    emptied_databases.append(name)

@@ -129,6 +129,8 @@ def _flags(folder: Path, address: str) -> list[str]:
         *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"),
         # A process killed within a transaction leaves its locks; ours last milliseconds.
         *("--setParameter", "transactionLifetimeLimitSeconds=15"),
+        # Nobody reads the past: what is dropped need not be kept open for five minutes.
+        *("--setParameter", "minSnapshotHistoryWindowInSeconds=0"),
         *("--wiredTigerEngineConfigString", "log=(file_max=10MB,prealloc=false)"),
     ]
 

@@ -169,7 +169,7 @@ class BaseRepository(Generic[E]):
         fields = [_as_list(f"${field}") for field in self.media_fields]
         keys = await self._collection.aggregate(
             [
-                {"$match": filter or {}},
+                *([{"$match": filter}] if filter else []),
                 {"$project": {"key": {"$setUnion": fields}}},
                 {"$unwind": "$key"},
                 {"$group": {"_id": "$key"}},

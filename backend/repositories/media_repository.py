@@ -21,7 +21,7 @@ class MediaRepository(BaseRepository[Media]):
 
     async def get_many(self, keys: Collection[str]) -> dict[str, Media]:
         """Return those of the keys that are known; the others are absent."""
-        found = await self.list({"_id": {"$in": list(keys)}})
+        found = await self.list({"_id": {"$in": list(keys)}}, sort=(("_id", 1),))
         return {media.id: media for media in found}
 
     async def upsert(self, media: Media) -> Media:
