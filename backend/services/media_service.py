@@ -9,17 +9,16 @@ from os import stat_result
 from pathlib import Path
 from typing import Final, Protocol
 
-from backend.domain.errors import ResourceNotFoundError, UnsupportedMediaError, invalid_field
+from backend.domain.errors import ResourceNotFoundError, invalid_field
 from backend.domain.ids import ProjectId
-from backend.domain.media import Media, MediaFacts, MediaKind, thumbnail_key
+from backend.domain.media import Media, MediaKind, thumbnail_key
 from backend.domain.times import utc_now
 from backend.events.hub import EventHub
 from backend.events.types import ProjectUpdated
 from backend.repositories.media_repository import MediaRepository
 from backend.repositories.project_repository import ProjectRepository
-from backend.services.media_probe import make_thumbnail, measure
+from backend.services.media_examination import Examined, examine
 from backend.services.media_store import LEFTOVER_SECONDS, MediaStore, disk_errors
-from backend.services.media_strip import strip_metadata
 from backend.services.media_types import TYPE_OF
 
 ANY_KIND: Final = frozenset(MediaKind)
@@ -157,12 +156,12 @@ class MediaService:
 
     async def _examine(
         self, temporary: Path, kinds: frozenset[MediaKind], *, strip: bool = False
-    ) -> "_Examined":
+    ) -> Examined:
         async with self._decoding:
             with disk_errors():
-                return await asyncio.to_thread(_examine, temporary, kinds, strip=strip)
+                return await asyncio.to_thread(examine, temporary, kinds, strip=strip)
 
-    async def _keep(self, temporary: Path, examined: "_Examined", name: str | None) -> Media:
+    async def _keep(self, temporary: Path, examined: Examined, name: str | None) -> Media:
         key = await self._store.keep(temporary, examined.facts.extension)
         thumbnail = None
         if examined.thumbnail is not None:
@@ -216,7 +215,7 @@ class MediaService:
         """
         form.open(self._max_image_bytes * sum(CHARACTER_IMAGES.values()))
         room = dict(CHARACTER_IMAGES)
-        received: list[tuple[str, Path, _Examined, str | None]] = []
+        received: list[tuple[str, Path, Examined, str | None]] = []
         async with AsyncExitStack() as stack:
             while part := await form.next_part():
                 field = part.name.removesuffix("[]")
@@ -272,27 +271,6 @@ class MediaService:
     async def _store_upload(self, upload: Upload, limit: int, kinds: frozenset[MediaKind]) -> Media:
         name, content = await upload.open(limit)
         return await self.store_stream(content, limit=limit, kinds=kinds, name=name)
-
-
-@dataclass(frozen=True)
-class _Examined:
-    facts: MediaFacts
-    size_bytes: int
-    thumbnail: bytes | None
-
-
-def _examine(path: Path, kinds: frozenset[MediaKind], *, strip: bool) -> _Examined:
-    """Measure a received file, and again if something was stripped from it. Blocking."""
-    facts = measure(path)
-    if facts.kind not in kinds:
-        wanted = " or ".join(sorted(kinds))
-        raise UnsupportedMediaError(
-            f"The file's content is {facts.content_type}; wanted is {wanted}",
-            details={"found": facts.content_type, "kinds": sorted(kinds)},
-        )
-    if strip and strip_metadata(path, facts.extension):
-        facts = measure(path)
-    return _Examined(facts, path.stat().st_size, make_thumbnail(path, facts))
 
 
 def _shown(name: str | None) -> str | None:
