@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import httpx2
 
+from backend import __version__
 from backend.database.embedded import EmbeddedMongod
 from benchmarks.first_answer import first_answer
 
@@ -108,10 +109,10 @@ def _lists(client: httpx2.Client, ids: Ids) -> Kinds:
 
 
 def _settled_tag(client: httpx2.Client) -> str:
-    """Return the tag of the poll, which is only given when nothing has changed for a while."""
-    while "etag" not in (headers := client.get(POLL).headers):
+    """Return the tag of the poll; one made of a revision is given once nothing changes."""
+    while not (tag := client.get(POLL).headers["etag"]).startswith(f'W/"{__version__}-'):
         time.sleep(0.5)
-    return str(headers["etag"])
+    return tag
 
 
 def _round(client: httpx2.Client, ask: Ask, times: int, idle: float) -> float:
