@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import FastAPI, Request, Response
 from fastapi.routing import APIRoute
 
-from backend.api.document.errors import describe_errors, shared_error_examples
+from backend.api.document.errors import describe_errors, share_errors, shared_error_examples
 from backend.api.document.examples import ExampleMaker, add_examples
 from backend.api.document.links import add_links
 from backend.api.document.operations import describe_operation
@@ -65,6 +65,9 @@ def _finished(document: dict[str, Any]) -> dict[str, Any]:
     for _, operation in operations(document):
         add_examples(operation, maker)
     add_links(document)
+    components["responses"] = {}
+    for _, operation in operations(document):
+        share_errors(operation, components["responses"])
     used = {tag for _, operation in operations(document) for tag in operation.get("tags", ())}
     document["info"]["description"] = DESCRIPTION
     document["servers"] = [{"url": "/"}]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tests.openapi_document import responses_of
+
 Document = dict[str, Any]
 Schema = dict[str, Any]
 
@@ -48,9 +50,10 @@ def _operation(old: Document, new: Document, before: Schema, after: Schema) -> I
     if body_after.get("required") and not body.get("required"):
         yield f"body: must be sent {NOW}"
     yield from _content(sent, "body", body, body_after)
-    for status, response in before["responses"].items():
-        if status in after["responses"]:
-            yield from _response(answered, f"answer {status}", response, after["responses"][status])
+    answers = responses_of(new, after)
+    for status, response in responses_of(old, before).items():
+        if status in answers:
+            yield from _response(answered, f"answer {status}", response, answers[status])
         else:
             yield f"answer {status}: is gone"
 

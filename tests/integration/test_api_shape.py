@@ -12,6 +12,7 @@ from backend.container import Container
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import is_id, new_id
 from tests.api_steps import V1, a_clip, a_project, error_of
+from tests.openapi_document import responses_of
 
 ORIGIN = {"origin": "http://elsewhere:3000"}
 
@@ -182,7 +183,8 @@ async def test_the_openapi_document_speaks_of_our_errors_only(client: httpx2.Asy
     schemas = document["components"]["schemas"]
     for hidden in ("rev", "deleting"):
         assert hidden not in schemas["ProjectResponse"]["properties"]
-    move = document["paths"]["/api/v1/clips/{clip_id}/timeline-position"]["put"]["responses"]
+    moving = document["paths"]["/api/v1/clips/{clip_id}/timeline-position"]["put"]
+    move = responses_of(document, moving)
     assert set(move) == {"200", "400", "404", "409", "413", "415", "500", "503"}
     assert move["409"]["description"] == "`TIMELINE_OVERLAP`"
 
@@ -228,11 +230,13 @@ async def test_schemas_have_the_names_clients_were_generated_with(
 async def test_the_document_tells_the_headers_that_carry_something(
     client: httpx2.AsyncClient,
 ) -> None:
-    paths = (await client.get("/openapi.json")).json()["paths"]
+    document = (await client.get("/openapi.json")).json()
+    paths = document["paths"]
     assert "Location" in paths[f"{V1}/projects"]["post"]["responses"]["201"]["headers"]
     assert "Location" in paths[f"{V1}/generation"]["post"]["responses"]["202"]["headers"]
     assert "X-Total-Count" in paths[f"{V1}/queue/jobs"]["get"]["responses"]["200"]["headers"]
-    assert "Retry-After" in paths[f"{V1}/queue/status"]["get"]["responses"]["503"]["headers"]
+    away = responses_of(document, paths[f"{V1}/queue/status"]["get"])["503"]
+    assert "Retry-After" in away["headers"]
     file = paths[f"{V1}/media/files/{{key}}"]["get"]["responses"]
     assert set(file) == {"200", "206", "304", "404", "416", "500"}
 

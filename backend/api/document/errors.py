@@ -1,6 +1,7 @@
 """The errors of each operation: status by status, exactly the codes it comes with."""
 
 import re
+from http import HTTPStatus
 from typing import Any, Final
 
 from backend.api.document.error_examples import error_example
@@ -28,6 +29,19 @@ def describe_errors(path: str, operation: dict[str, Any]) -> None:
         codes = codes_of(response)
         examples = {code: {"$ref": f"#/components/examples/{code}"} for code in codes}
         response["content"] = _content(_error_of(codes), examples=examples)
+
+
+def share_errors(operation: dict[str, Any], shared: dict[str, Any]) -> None:
+    """Put the operation's errors where all operations find them, under status and codes.
+
+    What differs from the first of its name, by a header for instance, stays where it is.
+    """
+    for status, response in operation["responses"].items():
+        codes = codes_of(response)
+        if codes and int(status) >= HTTPStatus.BAD_REQUEST:
+            name = ".".join([status, *codes])
+            if shared.setdefault(name, response) == response:
+                operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
 
 
 def shared_error_examples() -> dict[str, Any]:

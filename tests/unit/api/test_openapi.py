@@ -15,11 +15,15 @@ from backend.api.envelope import ERROR_CODES
 from backend.api.error_handlers import status_of
 from backend.cli.contract import unstarted_app
 from backend.domain import errors
+from tests.openapi_document import responses_of
 
 DOCUMENT: dict[str, Any] = unstarted_app().openapi()
 COMPONENTS = DOCUMENT["components"]
 OPERATIONS = {
-    operation["operationId"]: (path, operation)
+    operation["operationId"]: (
+        path,
+        {**operation, "responses": responses_of(DOCUMENT, operation)},
+    )
     for path, methods in DOCUMENT["paths"].items()
     for operation in methods.values()
 }
