@@ -42,7 +42,7 @@ class MetricsMiddleware:
             await self._app(scope, receive, send_measured)
         except ClientDisconnect:
             raise
-        except Exception:
+        except Exception:  # only to be counted: it goes on to where it is answered
             if not answered:
                 self._note(scope, HTTPStatus.INTERNAL_SERVER_ERROR, began)
             raise
