@@ -12,7 +12,7 @@ from backend.export.material import Material
 from backend.export.options import ExportOptions
 from backend.export.report import ExportRemark, RemarkCode
 from backend.export.story import Part, in_order, tell_story
-from backend.export.takes import chosen_take
+from backend.export.takes import chosen_take, with_archived
 from backend.export.texts import clean, file_stem, one_line, unescaped
 from backend.export.timeline import Board, Caption, Item, Marker, Timeline
 
@@ -155,8 +155,11 @@ def _captions(
 def _board(material: Material) -> Board:
     return Board(
         project=material.project,
-        scenes=in_order(material),
+        scenes=[
+            (scene, with_archived(clips, material.archived)) for scene, clips in in_order(material)
+        ],
         media=dict(sorted(material.media.items())),
         exported_at=material.exported_at,
         characters=material.characters,
+        templates=material.templates,
     )

@@ -47,7 +47,7 @@ def lay_out(
     scene_start = Fraction(0)
     for part in parts:
         ends = [_end(shot) for shot in part.shots]
-        scene_end = scene_start + max([_exact(part.scene.duration or 0), *ends])
+        scene_end = scene_start + max([exact(part.scene.duration or 0), *ends])
         lanes = _SceneLanes(scene_start, scene_end, ruler, report)
         layout.placements += filter(None, map(lanes.lay, part.shots))
         if alternates:
@@ -134,12 +134,10 @@ class _SceneLanes:
 
     def _snapped(self, shot: Shot) -> Fraction:
         """Return the shot's start in the scene, or the end of an earlier one that it touches."""
-        position = _exact(shot.clip.timeline_position)
-        ends = self._ends
-        near = ends[bisect_left(ends, position - SNAP) : bisect_right(ends, position + SNAP)]
-        if not near or position in near:
+        position = exact(shot.clip.timeline_position)
+        end = snapped(position, self._ends)
+        if end == position:
             return position
-        end = min(near, key=lambda end: abs(end - position))
         apart = float(abs(end - position) * 1000)
         frame = self._ruler.frame(self._start + end)
         self._say(
@@ -155,10 +153,16 @@ class _SceneLanes:
         )
 
 
-def _exact(seconds: float) -> Fraction:
+def snapped(position: Fraction, ends: Sequence[Fraction]) -> Fraction:
+    """Return the nearest of the sorted ends that a position is meant to touch, else itself."""
+    near = ends[bisect_left(ends, position - SNAP) : bisect_right(ends, position + SNAP)]
+    return min(near, key=lambda end: abs(end - position), default=position)
+
+
+def exact(seconds: float) -> Fraction:
     """Return the decimal that was meant: sums of floats carry noise in their last digits."""
     return Fraction(str(round(seconds, 9)))
 
 
 def _end(shot: Shot) -> Fraction:
-    return _exact(shot.clip.timeline_position) + _exact(shot.clip.length)
+    return exact(shot.clip.timeline_position) + exact(shot.clip.length)

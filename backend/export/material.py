@@ -9,6 +9,8 @@ from backend.domain.clip import Clip
 from backend.domain.media import Media
 from backend.domain.project import Project
 from backend.domain.scene import Scene
+from backend.domain.take import ArchivedTake
+from backend.domain.template import Template
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Material:
         media: facts by storage key; a key without facts counts as a missing file.
         present: the storage keys whose files are there.
         exported_at: now; the only thing in an export that changes when nothing else did.
+        archived: takes that their clips no longer hold; no cut uses them.
     """
 
     project: Project
@@ -28,3 +31,5 @@ class Material:
     present: Collection[str]
     exported_at: datetime
     characters: Sequence[Character] = ()
+    templates: Sequence[Template] = ()
+    archived: Sequence[ArchivedTake] = ()

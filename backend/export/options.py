@@ -4,11 +4,12 @@ import re
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from backend.domain.frame_rate import Fps
 from backend.domain.ids import SceneId
+from backend.domain.values import TypedInput
 
 Version = Literal["1.9", "1.10", "1.11", "1.12", "1.13", "1.14"]
 TIMECODE = r"^([01]\d|2[0-3])([:;][0-5]\d){2}[:;]\d\d$"
@@ -30,7 +31,7 @@ def _folder(text: str) -> str:
     return text
 
 
-class ExportOptions(BaseModel):
+class ExportOptions(TypedInput):
     """The query of every export; an unknown option is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

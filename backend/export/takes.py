@@ -1,11 +1,12 @@
 """Which take of a clip is used, by the choice of people and then by age."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
 
-from backend.domain.clip import Clip
+from backend.domain.clip import TAKES_FIELD, Clip
 from backend.domain.media import MediaKind
-from backend.domain.take import GeneratedContent, ReviewState
+from backend.domain.take import ArchivedTake, GeneratedContent, ReviewState
 
 _PICTURES: Final = {
     "video": (MediaKind.VIDEO, MediaKind.IMAGE),
@@ -33,3 +34,21 @@ def chosen_picture(clip: Clip, prefer: Literal["video", "image"]) -> GeneratedCo
     """Return the take to show: one of the preferred kind, else one of the other."""
     takes = (chosen_take(clip, kind) for kind in _PICTURES[prefer])
     return next((take for take in takes if take), None)
+
+
+def with_archived(clips: Sequence[Clip], archived: Sequence[ArchivedTake]) -> list[Clip]:
+    """Return the clips with the takes that were moved out of them, oldest first."""
+    moved: dict[str, list[ArchivedTake]] = {}
+    for take in archived:
+        moved.setdefault(take.clip_id, []).append(take)
+    return [_whole(clip, moved[clip.id]) if clip.id in moved else clip for clip in clips]
+
+
+def _whole(clip: Clip, moved: list[ArchivedTake]) -> Clip:
+    galleries = {}
+    for kind, field in TAKES_FIELD.items():
+        held = clip.takes(kind)
+        known = {take.id for take in held}
+        old = [take for take in moved if take.content_type is kind and take.id not in known]
+        galleries[field] = sorted([*old, *held], key=lambda take: take.created_at)
+    return clip.model_copy(update=galleries)

@@ -135,6 +135,7 @@ class Board:
     media: Mapping[str, BaseModel]
     exported_at: datetime
     characters: Sequence[BaseModel] = ()
+    templates: Sequence[BaseModel] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Exports of a project: what is read, when, and what is handed out."""
 
 import asyncio
-import hashlib
 import re
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -12,9 +11,11 @@ from typing import Final, Protocol
 from backend.domain.character import Character
 from backend.domain.clip import Clip
 from backend.domain.errors import EmptyTimelineError
-from backend.domain.media import Media, MediaKind, is_media_key, media_base, media_key
+from backend.domain.media import Media, media_base
 from backend.domain.project import Project
 from backend.domain.scene import Scene
+from backend.domain.take import ArchivedTake
+from backend.domain.template import Template
 from backend.domain.times import utc_now
 from backend.export.build_timeline import build_timeline
 from backend.export.bundle import check_formats, make_bundle, write_files
@@ -23,8 +24,8 @@ from backend.export.material import Material
 from backend.export.options import ExportOptions
 from backend.export.report import ExportReport
 from backend.export.slate import draw_slate
-from backend.export.takes import chosen_picture, chosen_take
 from backend.export.timeline import Timeline
+from backend.services.export_material import revision_of, used_keys
 from backend.services.export_zip import Member, open_zip
 
 # What some system forbids in a file's name, and marks that make text run backwards.
@@ -53,7 +54,23 @@ class Clips(Protocol):
 class Characters(Protocol):
     """Where characters are read."""
 
-    async def list_of_project(self, project_id: str, /) -> list[Character]: ...
+    async def list_of_project(
+        self, project_id: str, used: Collection[str], /
+    ) -> list[Character]: ...
+
+
+class Templates(Protocol):
+    """Where templates are read."""
+
+    async def list_of_project(
+        self, project_id: str, used: Collection[str], /
+    ) -> list[Template]: ...
+
+
+class TakeArchive(Protocol):
+    """Where takes are read that clips no longer hold."""
+
+    async def list_of_project(self, project_id: str, /) -> list[ArchivedTake]: ...
 
 
 class MediaCatalogue(Protocol):
@@ -87,7 +104,7 @@ class ExportFile:
         filename: with the project's name as it is; `ascii_filename` for old clients.
         content: a stream is read only once, and breaks if a file vanishes meanwhile.
         size: in bytes, also of a stream.
-        warnings: how many entries of the report are more than information.
+        report: what was rounded, changed or lost.
     """
 
     filename: str
@@ -95,7 +112,7 @@ class ExportFile:
     media_type: str
     content: bytes | AsyncIterator[bytes]
     size: int
-    warnings: int
+    report: ExportReport
     revision: str
 
 
@@ -108,6 +125,8 @@ class ExportService:
         scenes: Scenes,
         clips: Clips,
         characters: Characters,
+        templates: Templates,
+        archive: TakeArchive,
         media: MediaCatalogue,
         files: MediaFiles,
     ) -> None:
@@ -115,6 +134,8 @@ class ExportService:
         self._scenes = scenes
         self._clips = clips
         self._characters = characters
+        self._templates = templates
+        self._archive = archive
         self._media = media
         self._files = files
 
@@ -135,18 +156,29 @@ class ExportService:
         known.check(options)
         wanted = check_formats(options) if known.write is None else [name]
         project = await self._projects.get(project_id)
-        scenes, clips, characters = await asyncio.gather(
-            self._scenes.list_of_project(project_id),
-            self._clips.list_of_project(project_id),
-            self._characters.list_of_project(project_id),
-        )
-        media = await self._media.get_many(
-            _keys(project, clips, options, every_take="json" in wanted)
-        )
+        material = await self._read(project, whole="json" in wanted)
+        keys = used_keys(material, options, whole="json" in wanted)
+        media = await self._media.get_many(keys)
         sizes = await asyncio.to_thread(self._sizes, media)
-        material = Material(project, scenes, clips, media, sizes.keys(), utc_now(), characters)
-        revision = await asyncio.to_thread(_revision, known, options, material)
+        material = replace(material, media=media, present=sizes.keys())
+        revision = await asyncio.to_thread(revision_of, known, options, material)
         return ExportRequest(known, options, material, sizes, revision)
+
+    async def _read(self, project: Project, *, whole: bool) -> Material:
+        """Read all but the media; what only the board itself has, just if it is to be whole."""
+        scenes, clips = await asyncio.gather(
+            self._scenes.list_of_project(project.id), self._clips.list_of_project(project.id)
+        )
+        if not whole:
+            return Material(project, scenes, clips, {}, (), utc_now())
+        cast = {clip.character_id for clip in clips if clip.character_id}
+        styles = {clip.style_template_id for clip in clips} | {project.style_template_id}
+        characters, templates, archived = await asyncio.gather(
+            self._characters.list_of_project(project.id, cast),
+            self._templates.list_of_project(project.id, set(filter(None, styles))),
+            self._archive.list_of_project(project.id),
+        )
+        return Material(project, scenes, clips, {}, (), utc_now(), characters, templates, archived)
 
     async def write(self, request: ExportRequest) -> ExportFile:
         """Make the file.
@@ -214,30 +246,6 @@ class ExportService:
         return _file(request, timeline, bundle.report, *zipped)
 
 
-def _keys(
-    project: Project, clips: Iterable[Clip], options: ExportOptions, *, every_take: bool
-) -> list[str]:
-    """Return the storage keys of the files that may be used, each once."""
-    references = [project.music_file or ""]
-    for clip in clips:
-        if every_take:
-            takes = [take for kind in MediaKind for take in clip.takes(kind)]
-        else:
-            chosen = chosen_picture(clip, options.picture), chosen_take(clip, MediaKind.AUDIO)
-            takes = [take for take in chosen if take]
-        references += [take.url for take in takes]
-    return [key for key in dict.fromkeys(map(media_key, references)) if is_media_key(key)]
-
-
-def _revision(known: Format, options: ExportOptions, material: Material) -> str:
-    digest = hashlib.sha256(f"{known.name} {options.model_dump_json()}".encode())
-    parts = (*material.scenes, *material.clips, *material.characters)
-    for entity in (material.project, *parts):
-        digest.update(entity.model_dump_json().encode())
-    digest.update(" ".join(sorted(material.present)).encode())
-    return digest.hexdigest()[:32]
-
-
 def _timeline(request: ExportRequest) -> Timeline:
     timeline = build_timeline(request.material, request.options)
     if request.format.needs_shots and not timeline.shots:
@@ -267,6 +275,6 @@ def _file(
         media_type=request.format.media_type,
         content=content,
         size=size,
-        warnings=report.warnings,
+        report=report,
         revision=request.revision,
     )

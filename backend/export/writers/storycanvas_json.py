@@ -34,7 +34,7 @@ def write_json(timeline: Timeline, _: ExportOptions) -> Written:
         ],
         "timeline": _cut(timeline),
         "characters": [character.model_dump(mode="json") for character in board.characters],
-        "templates": [],
+        "templates": [template.model_dump(mode="json") for template in board.templates],
         "media": [
             {**media.model_dump(mode="json"), "file": files.get(key)}
             for key, media in board.media.items()

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
-from backend.domain.character import Character
 from backend.domain.clip import Clip
 from backend.domain.errors import ResourceNotFoundError
 from backend.domain.media import Media
@@ -47,13 +47,14 @@ class FakeClips:
         return self._board.clips
 
 
-class NoCharacters:
-    """Answers like the character repository of a board without a cast."""
+class NoneOfThem:
+    """Answers like the repository of characters, templates or old takes, where there are none."""
 
-    async def list_of_project(self, _: str) -> list[Character]:
+    async def list_of_project(self, *_: object) -> list[Any]:
         return []
 
 
 def export_service(board: SketchBoard, folder: Path) -> ExportService:
     library = FakeLibrary(board, folder)
-    return ExportService(library, library, FakeClips(board), NoCharacters(), library, library)
+    none = NoneOfThem()
+    return ExportService(library, library, FakeClips(board), none, none, none, library, library)

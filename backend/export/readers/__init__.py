@@ -1,0 +1,1 @@
+"""What others wrote, read again: whole boards, and cuts that come back from editors."""
