@@ -11,6 +11,7 @@ from pymongo.errors import (
     ConnectionFailure,
     DuplicateKeyError,
     ExecutionTimeout,
+    ProtocolError,
     WriteConcernError,
 )
 
@@ -22,6 +23,7 @@ BATCH = 5000
 """Documents fetched at once: the default of 101 costs long lists a second round trip."""
 _UNDECODED = CodecOptions(document_class=RawBSONDocument)
 _AWAY = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
+_TRY_AGAIN = "The database cannot be reached just now; try again in a few seconds"
 
 
 @contextmanager
@@ -32,12 +34,12 @@ def translated(*, in_transaction: bool = False) -> Iterator[None]:
     except DuplicateKeyError as exc:
         key = (exc.details or {}).get("keyPattern", {})
         raise DuplicateKeyConflict(tuple(key)) from exc
+    except ProtocolError as exc:  # what arrived is no answer of MongoDB
+        raise DatabaseUnavailableError(_TRY_AGAIN) from exc
     except _AWAY as exc:
         if in_transaction and exc.has_error_label("TransientTransactionError"):
             raise
-        raise DatabaseUnavailableError(
-            "The database cannot be reached just now; try again in a few seconds"
-        ) from exc
+        raise DatabaseUnavailableError(_TRY_AGAIN) from exc
 
 
 class DriverCollection:
@@ -199,9 +201,16 @@ class DriverCollection:
             )
         return plan
 
-    async def changes(self) -> AsyncIterator[Document]:
-        """Yield change-stream events, where the database is a replica set."""
-        started = self._collection.watch(full_document="updateLookup")
+    async def changes(
+        self, pipeline: Sequence[Mapping[str, Any]] = (), *, whole: bool = True
+    ) -> AsyncIterator[Document]:
+        """Yield change-stream events that pass the pipeline, where the database is a replica set.
+
+        Args:
+            whole: with changed documents as they are afterwards; those put in always come whole.
+        """
+        full = "updateLookup" if whole else None
+        started = self._collection.watch(list(pipeline), full_document=full)
         stream = started if self._motor else await started
         async with stream:
             with translated():

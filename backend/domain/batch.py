@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from backend.domain.entity import Entity
 from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, derived_id
-from backend.domain.job import JobStatus
+from backend.domain.job_state import JobStatus
 from backend.domain.media import MediaKind
 from backend.domain.times import Moment
 

@@ -51,10 +51,26 @@ def invalid_field(field: str, problem: str) -> ValidationError:
     return ValidationError(f"{field}: {problem}", fields=[{"field": field, "problem": problem}])
 
 
+class RateMismatchError(ValidationError):
+    """A cut counts its frames at another rate than the project."""
+
+    code = "RATE_MISMATCH"
+
+    def __init__(self, found: str, wanted: str) -> None:
+        problem = f"{found}, but the project has {wanted} frames a second"
+        super().__init__(f"file: {problem}", fields=[{"field": "file", "problem": problem}])
+
+
 class ConflictError(StoryCanvasError):
     """The request is sound but does not fit the present state."""
 
     code = "CONFLICT"
+
+
+class IdempotencyKeyReusedError(ConflictError):
+    """The key of this request was used for another one before."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
 
 
 class TimelineOverlapError(ConflictError):
@@ -67,6 +83,12 @@ class EmptyTimelineError(ConflictError):
     """There are no clips to export."""
 
     code = "EMPTY_TIMELINE"
+
+
+class ExportNotReadyError(ConflictError):
+    """The file is still being written, or could not be."""
+
+    code = "EXPORT_NOT_READY"
 
 
 class AuthenticationError(StoryCanvasError):

@@ -26,3 +26,5 @@ class FailureClass(StrEnum):
     """The server refuses our key."""
     STORAGE = "storage"
     """Our own disk is full."""
+    DEPENDENCY = "dependency"
+    """A job that had to be done first was given up."""

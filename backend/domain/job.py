@@ -1,88 +1,26 @@
-"""A job of the queue: its states, the moves between them, and what clients see of them."""
+"""A job of the queue: what is asked for, how it fares, and what came of it."""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
 
 from backend.domain.entity import Entity
 from backend.domain.failures import FailureClass
 from backend.domain.ids import CharacterId, ClipId, JobId, ProjectId, ServerId, TakeId
+from backend.domain.job_state import JobState, JobStatus
 from backend.domain.media import MediaKind, MediaRef
 from backend.domain.times import Moment
 from backend.domain.values import TypedInput
-
-
-class JobStatus(StrEnum):
-    """What clients see."""
-
-    PENDING = "pending"
-    PROCESSING = "processing"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-class JobState(StrEnum):
-    """Where a job stands."""
-
-    READY = "ready"
-    LEASED = "leased"
-    RUNNING = "running"
-    COLLECTING = "collecting"
-    COMMITTED = "committed"
-    DONE = "done"
-    FAILED = "failed"
-    QUARANTINED = "quarantined"
-    CANCELLED = "cancelled"
-
-
-STATUS_OF: Final = {
-    JobState.READY: JobStatus.PENDING,
-    JobState.LEASED: JobStatus.PROCESSING,
-    JobState.RUNNING: JobStatus.PROCESSING,
-    JobState.COLLECTING: JobStatus.PROCESSING,
-    JobState.COMMITTED: JobStatus.PROCESSING,
-    JobState.DONE: JobStatus.COMPLETED,
-    JobState.FAILED: JobStatus.FAILED,
-    JobState.QUARANTINED: JobStatus.FAILED,
-    JobState.CANCELLED: JobStatus.CANCELLED,
-}
-
-_GIVEN_UP: Final = frozenset(
-    {JobState.READY, JobState.FAILED, JobState.QUARANTINED, JobState.CANCELLED}
-)
-MOVES: Final = {
-    JobState.READY: frozenset({JobState.LEASED, JobState.CANCELLED, JobState.FAILED}),
-    JobState.LEASED: _GIVEN_UP | {JobState.RUNNING, JobState.COLLECTING},
-    JobState.RUNNING: _GIVEN_UP | {JobState.COLLECTING},
-    JobState.COLLECTING: _GIVEN_UP | {JobState.COMMITTED},
-    JobState.COMMITTED: frozenset({JobState.DONE, JobState.FAILED}),
-    JobState.DONE: frozenset[JobState](),
-    JobState.FAILED: frozenset({JobState.READY}),
-    JobState.QUARANTINED: frozenset({JobState.READY}),
-    JobState.CANCELLED: frozenset({JobState.READY}),
-}
-"""The allowed moves; a final state is left only by a person's retry."""
-
-AT_SERVER: Final = frozenset({JobState.LEASED, JobState.RUNNING})
-"""States in which the job takes up its server: one that is being fetched does not."""
-HELD: Final = AT_SERVER | {JobState.COLLECTING}
-"""States in which a process holds the job under a lease."""
-CANCELLABLE: Final = frozenset({JobState.READY}) | HELD
-RETRYABLE: Final = frozenset({JobState.FAILED, JobState.QUARANTINED, JobState.CANCELLED})
-
+from backend.domain.waiting import Waiting
 
 EXTERNAL_OWNER: Final = "external worker"
 """Holds the leases of jobs that were fetched over HTTP, by a worker that is none of ours."""
+SERVERS: Final = "servers"
+"""The lanes that are registered ComfyUI servers."""
 CANCELLED_OUTCOME: Final = "cancelled"
 """How a try ended that a person cancelled."""
-
-
-def states_before(state: JobState) -> list[JobState]:
-    """Return the states from which a job may move to this one."""
-    return [origin for origin, targets in MOVES.items() if state in targets]
 
 
 class LoraUse(TypedInput):
@@ -133,6 +71,30 @@ class JobOutput(BaseModel):
     kind: MediaKind
 
 
+class JobKind(StrEnum):
+    """What a job makes."""
+
+    IMAGE = MediaKind.IMAGE.value
+    VIDEO = MediaKind.VIDEO.value
+    AUDIO = MediaKind.AUDIO.value
+    EXPORT = "export"
+
+
+class Task(BaseModel):
+    """Work that we do ourselves or have a cloud provider do: no prompt for a ComfyUI server."""
+
+    kind: str
+    """Which handler does it, e.g. "export"."""
+    arguments: dict[str, Any] = {}
+    """What the handler was asked for; it alone knows what is in it."""
+    remembered: dict[str, Any] = {}
+    """What the handler wants to know if it has to begin again."""
+    remembered_in: int = 0
+    """The round in which it was: another begins with nothing."""
+    result: dict[str, Any] = {}
+    """What came of it, beside media."""
+
+
 class JobTarget(BaseModel):
     """What the picture or film is for: the project's frame and the clip's length."""
 
@@ -177,6 +139,17 @@ class Job(JobFields, Entity):
     """Storage key of the picture a film starts from."""
     target: JobTarget
 
+    lane_group: str = SERVERS
+    """Which lanes may run it: the registered servers, or those of one kind of task."""
+    task: Task | None = None
+    """Absent: a picture or film, made by a server."""
+    depends_on: list[JobId] = []
+    """The jobs it was queued behind, done or not."""
+    needs: list[JobId] = []
+    """Those of them that are still to be done."""
+    source_job_id: JobId | None = None
+    """Whose first picture it starts from; `source_key` names that picture once it is there."""
+
     state: JobState = JobState.READY
     status: JobStatus = JobStatus.PENDING
     rev: int = 0
@@ -195,12 +168,18 @@ class Job(JobFields, Entity):
     """Counted tries of this round that were followed by another."""
     max_retries: int = 3
     excluded_lanes: list[ServerId] = []
+    min_vram: int | None = None
+    """It did not fit into so many bytes of a server's memory: only a larger one may run it."""
     outputs: list[JobOutput] = []
     progress: float = 0.0
     """0 to 1."""
     error: JobError | None = None
-    waiting: str | None = None
-    """Why it is not running, in words; None once it runs."""
+    waiting: Waiting | None = None
+    """Why it is not running; None once it runs."""
+    held_since: datetime | None = None
+    """Since when it is left for a faster server, in this try: its patience is bounded."""
+    model_key: str = ""
+    """What a server must have in memory for it; noted as it is queued."""
     cleanup_due: bool = False
     """It was cancelled while a server had it, and that server is still to be told."""
     applied: dict[str, Any] = {}
@@ -208,10 +187,21 @@ class Job(JobFields, Entity):
     started_at: Moment | None = None
     completed_at: Moment | None = None
 
+    @field_validator("waiting", mode="before")
+    @classmethod
+    def _forget_mere_words(cls, waiting: Any) -> Any:
+        """Drop what an earlier version wrote, in words alone: the next turn says it anew."""
+        return None if isinstance(waiting, str) else waiting
+
     @property
     def job_id(self) -> JobId:
         """The id, typed."""
         return JobId(self.id)
+
+    @property
+    def kind(self) -> str:
+        """What it makes: image, video, or what its task is called."""
+        return self.task.kind if self.task else self.generation_type
 
     @property
     def is_lent(self) -> bool:

@@ -61,6 +61,16 @@ class LaneStats(BaseModel):
         return round(self.run_seconds / self.completed, 3) if self.completed else 0.0
 
 
+class LaneOutlook(BaseModel):
+    """What a server's owner tells the other processes of its work; ends are database time."""
+
+    free: int = 0
+    queued: int = 0
+    ends: list[datetime] = []
+    """When each job there should end."""
+    rests: str | None = None
+
+
 class Lane(BaseModel):
     """All that the queue writes about a server."""
 
@@ -77,5 +87,11 @@ class Lane(BaseModel):
     backoff_until: datetime | None = None
     backoff_seconds: float = 0.0
     capabilities: Capabilities | None = None
+    capabilities_rev: int = 0
+    """Rises when the server can do something else than before; memory in use does not count."""
     resident_model: str | None = None
+    """The model in its memory, by the name of its file."""
+    resident_key: str = ""
+    """The same, as jobs ask for it."""
+    outlook: LaneOutlook = LaneOutlook()
     stats: LaneStats = LaneStats()

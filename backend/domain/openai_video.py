@@ -38,6 +38,15 @@ class OpenAIVideo(StorableInput):
     error: OpenAIVideoError | None = None
 
 
+class OpenAIVideoOrder(BaseModel):
+    """A film to be made; it is paid for."""
+
+    model: str
+    prompt: str
+    seconds: str
+    size: str
+
+
 class OpenAIVideoPage(StorableInput):
     """A part of the list of films; to go on, ask for what comes after `last_id`."""
 

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 
 def to_milliseconds(moment: datetime) -> datetime:
@@ -28,3 +29,14 @@ Moment = Annotated[
     PlainSerializer(rfc3339, return_type=str, when_used="json-unless-none"),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
+
+
+def _in_calendar(moment: datetime) -> datetime:
+    try:
+        return to_milliseconds(moment)
+    except OverflowError as exc:
+        raise PydanticCustomError("no_such_time", "is before or after all calendars") from exc
+
+
+SentMoment = Annotated[AwareDatetime, AfterValidator(_in_calendar)]
+"""A moment from outside: it says its offset, and has a year in UTC too."""

@@ -95,6 +95,11 @@ class BaseRepository(Generic[E]):
             raise ResourceNotFoundError(self.kind(), id)
         return int(found.get("rev", 0))
 
+    async def revisions(self, filter: Filter, session: Session = None) -> dict[str, int]:
+        """Return the revisions of the matching entities, by id."""
+        found = await self._collection.find(filter, projection={"rev": 1}, session=session)
+        return {document["_id"]: int(document.get("rev", 0)) for document in found}
+
     async def stored_one(self, id: str) -> StoredList[E]:
         """Return the entity undecoded.
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from backend.domain.batch import Batch, BatchItem, BatchJob
 from backend.domain.ids import BatchId, JobId, ProjectId
-from backend.domain.job import JobStatus
+from backend.domain.job_state import JobStatus
 from backend.repositories.base_repository import NEWEST_FIRST, BaseRepository
 from backend.repositories.collection import Collection, Document, Filter, Index, Sort
 

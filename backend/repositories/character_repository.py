@@ -1,5 +1,7 @@
 """Characters in the database."""
 
+from collections.abc import Collection
+
 from backend.domain.character import MAX_REFERENCES, Character
 from backend.domain.ids import CharacterId, ProjectId
 from backend.domain.stored import StoredList
@@ -15,9 +17,9 @@ class CharacterRepository(BaseRepository[Character]):
     media_fields = ("reference_images", "face_image", "full_body_image")
     indexes = (Index((("project_id", 1), *NEWEST_FIRST)), Index(NEWEST_FIRST))
 
-    async def list_of_project(self, project_id: str) -> list[Character]:
-        """Return the project's characters."""
-        return await self.list({"project_id": project_id})
+    async def list_of_project(self, project_id: str, used: Collection[str] = ()) -> list[Character]:
+        """Return the project's own characters, and those of others that it uses."""
+        return await self.list({"$or": [{"project_id": project_id}, {"_id": {"$in": list(used)}}]})
 
     async def list_stored(
         self, project_id: ProjectId | None, *, skip: int = 0, limit: int | None = None

@@ -134,6 +134,12 @@ class ClipRepository(AlternateRepository[Clip]):
         moved: Document = {takes: kept, "has_archive": True, "rev": _NEXT_REV}
         return bool(await self._collection.update_one({"_id": clip.id}, [{"$set": moved}]))
 
+    async def note_archive(self, ids: Sequence[ClipId], session: Session = None) -> None:
+        """Note that these clips have takes in the archive."""
+        await self._collection.update_many(
+            {"_id": {"$in": list(ids)}}, {"$set": {"has_archive": True}}, session
+        )
+
     async def bring_back(self, id: ClipId, take: GeneratedContent) -> None:
         """Put an archived take among the clip's own, where it was by age; once, if called twice.
 

@@ -101,5 +101,11 @@ class Collection(Protocol):
     async def explain(self, filter: Filter, *, sort: Sort | None = None) -> Document:
         """Return the plan of a find, for the tests that refuse collection scans."""
 
-    def changes(self) -> AsyncIterator[Document]:
-        """Yield change-stream events, where the database is a replica set."""
+    def changes(
+        self, pipeline: Sequence[Mapping[str, Any]] = (), *, whole: bool = True
+    ) -> AsyncIterator[Document]:
+        """Yield change-stream events that pass the pipeline, where the database is a replica set.
+
+        Args:
+            whole: with changed documents as they are afterwards; those put in always come whole.
+        """

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from backend.domain.ids import JobId, ProjectId, ServerId
-from backend.domain.job import EXTERNAL_OWNER, HELD, Job, JobState
+from backend.domain.job import EXTERNAL_OWNER, Job
+from backend.domain.job_state import HELD, JobState, JobStatus
 from backend.domain.pause import PROJECT_PAUSED, QUEUE_PAUSED, Pauses
+from backend.domain.waiting import WaitingCode
 from backend.repositories.collection import Document, Filter
-from backend.repositories.job_pipeline import lease
-from backend.repositories.job_repository import SILENT, JobRepository
+from backend.repositories.job_candidates import JobCandidates
+from backend.repositories.job_filters import SILENT
+from backend.repositories.job_pipeline import lease, waiting_for
 
 
-class JobLeases(JobRepository):
+class JobLeases(JobCandidates):
     """The leases of stored jobs."""
 
     async def renew(self, owner: str, seconds: float) -> None:
@@ -51,35 +54,56 @@ class JobLeases(JobRepository):
                 {"$set": {"slot": None}},
             )
 
-    async def explain_waiting(self, ids: Iterable[JobId], reason: str | None) -> None:
-        """Say why waiting jobs do not run."""
+    async def explain_waiting(
+        self, ids: Iterable[JobId], code: WaitingCode | None, text: str = ""
+    ) -> None:
+        """Say why ready jobs do not run; None: there is nothing to be said any more."""
+        reason = None if code is None else waiting_for(code, text)
         await self._explain({"_id": {"$in": list(ids)}}, reason)
 
     async def explain_paused(self, pauses: Pauses) -> None:
         """Tell those that wait for the end of a pause."""
         if pauses.queue:
-            await self._explain({"waiting": {"$ne": QUEUE_PAUSED}}, QUEUE_PAUSED)
+            await self._explain_pause({}, QUEUE_PAUSED)
         elif pauses.projects:
             of_paused = {"project_id": {"$in": list(pauses.projects)}}
-            await self._explain({**of_paused, "waiting": {"$ne": PROJECT_PAUSED}}, PROJECT_PAUSED)
+            await self._explain_pause(of_paused, PROJECT_PAUSED)
 
     async def explain_resumed(self, project_id: ProjectId | None) -> None:
         """Tell them that a pause is over."""
         of_project: Filter = {"project_id": project_id} if project_id else {}
         reason = PROJECT_PAUSED if project_id else QUEUE_PAUSED
-        await self._explain({**of_project, "waiting": reason}, None)
+        await self._explain({**of_project, "waiting.text": reason}, None)
 
-    async def _explain(self, filter: Filter, reason: str | None) -> None:
-        news: Document = {"waiting": {"$literal": reason}, "updated_at": "$$NOW"}
+    async def _explain_pause(self, jobs: Filter, text: str) -> None:
+        untold = {**jobs, "waiting.text": {"$ne": text}}
+        await self._explain(untold, waiting_for(WaitingCode.PAUSED, text))
+
+    async def _explain(self, filter: Filter, reason: Document | None) -> None:
+        news: Document = {"waiting": reason, "updated_at": "$$NOW"}
         await self._collection.update_many({**filter, "state": JobState.READY}, [{"$set": news}])
+
+    async def shelve(self, ids: Iterable[JobId], reason: str) -> None:
+        """Put ready jobs aside that no lane can do, and say why; they keep their place."""
+        aside = {
+            "state": JobState.UNPLACEABLE,
+            "waiting": waiting_for(WaitingCode.NO_CAPABLE_SERVER, reason),
+        }
+        await self._shift({"_id": {"$in": list(ids)}, "state": JobState.READY}, aside)
+
+    async def reopen(self) -> int:
+        """Let the jobs put aside be asked about again; return how many there were."""
+        return await self._shift({"state": JobState.UNPLACEABLE}, {"state": JobState.READY})
+
+    async def _shift(self, jobs: Filter, change: Document) -> int:
+        news = {**change, "updated_at": "$$NOW", "rev": {"$add": ["$rev", 1]}}
+        return await self._collection.update_many(jobs, [{"$set": news}])
 
     async def unpin(self, server_ids: Iterable[ServerId]) -> None:
         """Let any server run the waiting jobs that only these may run."""
-        news = {"pinned_server_id": None, "updated_at": "$$NOW", "rev": {"$add": ["$rev", 1]}}
-        await self._collection.update_many(
-            {"state": JobState.READY, "pinned_server_id": {"$in": list(server_ids), "$gt": ""}},
-            [{"$set": news}],
-        )
+        pinned = {"$in": list(server_ids), "$gt": ""}
+        jobs = {"status": JobStatus.PENDING, "pinned_server_id": pinned}
+        await self._shift(jobs, {"pinned_server_id": None})
 
     async def readmit_lanes(self, ids: Iterable[JobId]) -> None:
         """Let waiting jobs run again where they failed: they have nowhere else to go."""

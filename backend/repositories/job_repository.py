@@ -1,25 +1,29 @@
 """Jobs in the database: putting them in, and every way of reading them."""
 
+import asyncio
 import logging
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from pydantic import ValidationError
 
 from backend.domain.errors import ResourceNotFoundError
 from backend.domain.ids import JobId, ProjectId, ServerId
-from backend.domain.job import (
-    AT_SERVER,
-    CANCELLABLE,
-    EXTERNAL_OWNER,
-    HELD,
-    RETRYABLE,
-    Job,
-    JobState,
-    JobStatus,
-)
+from backend.domain.job import EXTERNAL_OWNER, Job, JobKind
+from backend.domain.job_state import AT_SERVER, CANCELLABLE, HELD, RETRYABLE, JobState, JobStatus
 from backend.domain.stored import StoredList
+from backend.domain.waiting import WaitingCode
+from backend.domain.work import model_key_of
 from backend.repositories.base_repository import NEWEST_FIRST, BaseRepository
 from backend.repositories.collection import Collection, Document, Filter, Index, Sort
+from backend.repositories.job_counts import counts_of, status_in
+from backend.repositories.job_filters import OF_SERVERS, SILENT, of_kind
+from backend.repositories.job_pipeline import (
+    OTHERS_FIRST,
+    ready_from,
+    waiting_for,
+    waiting_until,
+)
 from backend.repositories.revision import LATEST_CHANGE, read_revision
 from backend.repositories.stored_lists import Parent, decoded
 
@@ -27,17 +31,7 @@ log = logging.getLogger(__name__)
 
 MOST_UNREADABLE = 1000
 """So many are remembered, to be kept out of the way of others."""
-AGEING_MS = 600_000
-"""A step of priority counts as ten minutes of waiting."""
-
 QUEUE_ORDER: Sort = (("order_key", 1), ("created_at", 1), ("_id", 1))
-
-NOT_BEFORE_NOW: Filter = {
-    "$or": [{"not_before": None}, {"$expr": {"$lte": ["$not_before", "$$NOW"]}}]
-}
-
-SILENT: Filter = {"$expr": {"$lt": ["$lease.until", "$$NOW"]}}
-"""The lease has run out, by the database's clock."""
 
 
 class JobRepository(BaseRepository[Job]):
@@ -46,8 +40,8 @@ class JobRepository(BaseRepository[Job]):
     entity = Job
     collection_name = "queue_jobs"
     media_fields = ("source_key", "outputs.key")
-    indexes = (
-        Index((("state", 1), *QUEUE_ORDER, ("project_id", 1))),
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index((("state", 1), ("lane_group", 1), *QUEUE_ORDER, ("project_id", 1))),
         Index(
             (("server_id", 1), ("slot", 1)),
             unique=True,
@@ -55,26 +49,34 @@ class JobRepository(BaseRepository[Job]):
         ),
         Index((("state", 1), ("server_id", 1), ("lease.until", 1))),
         Index((("lease.owner", 1), ("state", 1))),
-        Index((("status", 1), *NEWEST_FIRST)),
-        Index((("project_id", 1), ("status", 1), *NEWEST_FIRST)),
-        Index(NEWEST_FIRST),
+        Index((("status", 1), *NEWEST_FIRST, ("lane_group", 1))),
+        Index((("project_id", 1), ("status", 1), *NEWEST_FIRST, ("lane_group", 1))),
+        Index((*NEWEST_FIRST, ("lane_group", 1))),
         Index((("clip_id", 1), *NEWEST_FIRST)),
         Index(
             (("character_id", 1),),
             options={"partialFilterExpression": {"character_id": {"$gt": ""}}},
         ),
         Index(
-            (("waiting", 1), ("project_id", 1)),
+            (("waiting.text", 1), ("project_id", 1)),
             options={"partialFilterExpression": {"state": JobState.READY}},
         ),
         Index(
-            (("pinned_server_id", 1),),
+            (("pinned_server_id", 1), ("state", 1)),
             options={
                 "partialFilterExpression": {
-                    "state": JobState.READY,
+                    "status": JobStatus.PENDING,
                     "pinned_server_id": {"$gt": ""},
                 }
             },
+        ),
+        Index(
+            (("depends_on", 1), ("state", 1)),
+            options={"partialFilterExpression": {"depends_on": {"$gt": ""}}},
+        ),
+        Index(
+            (("min_vram", 1), ("status", 1)),
+            options={"partialFilterExpression": {"min_vram": {"$gt": 0}}},
         ),
         Index((("batch_id", 1), ("status", 1))),
         LATEST_CHANGE,
@@ -107,15 +109,22 @@ class JobRepository(BaseRepository[Job]):
         begins with "$" would be read as the name of a field.
         """
         document = self._to_document(job)
-        for made_there in ("created_at", "updated_at", "order_key"):
+        for made_there in ("created_at", "updated_at", "order_key", "waiting"):
             document.pop(made_there)
+        document["model_key"] = model_key_of(job)
+        if job.needs:
+            document["state"] = JobState.BLOCKED
+            waiting = waiting_for(WaitingCode.BLOCKED, OTHERS_FIRST)
+        else:
+            waiting = waiting_until(job.not_before)
         fresh: Document = {
             "$mergeObjects": [
                 {"$literal": document},
                 {
                     "created_at": "$$NOW",
                     "updated_at": "$$NOW",
-                    "order_key": {"$subtract": ["$$NOW", AGEING_MS * job.priority]},
+                    "order_key": ready_from(job.not_before, job.priority),
+                    "waiting": waiting,
                 },
             ]
         }
@@ -127,18 +136,22 @@ class JobRepository(BaseRepository[Job]):
         *,
         statuses: Iterable[JobStatus] | None = None,
         project_id: ProjectId | None = None,
+        kind: JobKind | None = None,
         skip: int = 0,
         limit: int | None = None,
         parent: Parent | None = None,
     ) -> StoredList[Job]:
         """Return jobs undecoded, newest first.
 
+        Args:
+            kind: None for pictures, films and sounds.
+
         Raises:
             ResourceNotFoundError: the parent is not there.
         """
-        wanted: Document = {}
-        if statuses is None and project_id is not None:
-            statuses = JobStatus  # named, all of them, they let an index give the order
+        wanted = of_kind(kind)
+        if statuses is None and kind is not JobKind.EXPORT:
+            statuses = JobStatus  # named, all of them, they let an index find and order the jobs
         if statuses is not None:
             wanted["status"] = {"$in": sorted(statuses)}
         if project_id is not None:
@@ -156,15 +169,11 @@ class JobRepository(BaseRepository[Job]):
     async def count_per_status(
         self, statuses: Iterable[JobStatus] = tuple(JobStatus)
     ) -> dict[JobStatus, int]:
-        """Return how many jobs there are of each of the statuses, answered from an index alone."""
+        """Return how many jobs there are of each of the statuses, answered from indexes alone."""
         counts = dict.fromkeys(statuses, 0)
-        counted = await self._collection.aggregate(
-            [
-                {"$match": {"status": {"$in": list(counts)}}},
-                {"$group": {"_id": "$status", "n": {"$sum": 1}}},
-            ]
-        )
-        return counts | {JobStatus(row["_id"]): int(row["n"]) for row in counted}
+        for row in await self._collection.aggregate(counts_of(self.collection_name, counts)):
+            counts[status_in(row)] += int(row["n"])
+        return counts
 
     async def count_at_servers(self) -> dict[ServerId, int]:
         """Return how many jobs each server has in hand."""
@@ -172,7 +181,7 @@ class JobRepository(BaseRepository[Job]):
 
     async def count_pinned_per_server(self) -> dict[ServerId, int]:
         """Return how many waiting jobs only that server may run."""
-        pinned: Document = {"state": JobState.READY, "pinned_server_id": {"$gt": ""}}
+        pinned: Document = {"status": JobStatus.PENDING, "pinned_server_id": {"$gt": ""}}
         return await self._count_by("pinned_server_id", pinned)
 
     async def _count_by(self, field: str, filter: Filter) -> dict[ServerId, int]:
@@ -184,35 +193,25 @@ class JobRepository(BaseRepository[Job]):
     async def waiting_ids(self, limit: int) -> list[JobId]:
         """Return the ids of the first waiting jobs, in the order in which they come up."""
         found = await self._collection.find(
-            {"state": JobState.READY}, sort=QUEUE_ORDER, limit=limit, projection={"_id": 1}
+            {"state": JobState.READY, **OF_SERVERS},
+            sort=QUEUE_ORDER,
+            limit=limit,
+            projection={"_id": 1},
         )
         return [JobId(document["_id"]) for document in found]
 
     async def position(self, job: Job) -> int | None:
-        """Return 1 for the job that comes up next; None if it is not waiting."""
+        """Return 1 for the job that comes up next on its lanes; None if it is not ready."""
         if job.state is not JobState.READY:
             return None
-        rank = {"order_key": job.order_key, "created_at": job.created_at, "_id": job.id}
-        ahead = [
-            {**{field: rank[field] for field, _ in QUEUE_ORDER[:n]}, key: {"$lt": rank[key]}}
-            for n, (key, _) in enumerate(QUEUE_ORDER)
-        ]
-        return await self.count({"state": JobState.READY, "$or": ahead}) + 1
-
-    async def candidates(
-        self, limit: int, *, skip: int = 0, without: Iterable[ProjectId] = ()
-    ) -> list[Job]:
-        """Return jobs that may run now, in the order in which they come up.
-
-        Args:
-            without: projects whose jobs may not.
-        """
-        ready: Document = {"state": JobState.READY, **NOT_BEFORE_NOW}
-        if without:
-            ready["project_id"] = {"$nin": list(without)}
-        if self._unreadable:
-            ready["_id"] = {"$nin": list(self._unreadable)}
-        return await self._readable(ready, QUEUE_ORDER, skip=skip, limit=limit)
+        ready = {"state": JobState.READY, "lane_group": job.lane_group}
+        same = {**ready, "order_key": job.order_key}
+        ahead = await asyncio.gather(
+            self.count({**ready, "order_key": {"$lt": job.order_key}}),
+            self.count({**same, "created_at": {"$lt": job.created_at}}),
+            self.count({**same, "created_at": job.created_at, "_id": {"$lt": job.id}}),
+        )
+        return sum(ahead) + 1
 
     async def list_astray(self, owner: str, running: Sequence[JobId] = ()) -> list[Job]:
         """Return the held jobs that no process runs, as far as this one can know.
@@ -225,6 +224,7 @@ class JobRepository(BaseRepository[Job]):
         """
         astray: Document = {
             "_id": {"$nin": list(running)},
+            **OF_SERVERS,
             "state": {"$in": list(HELD)},
             "$or": [{"lease.owner": {"$in": [owner, EXTERNAL_OWNER]}}, SILENT],
         }
@@ -241,6 +241,10 @@ class JobRepository(BaseRepository[Job]):
     async def list_cleanup_due(self) -> list[Job]:
         """Return cancelled jobs whose server is still to be told."""
         return await self._readable({"cleanup_due": True})
+
+    async def list_too_big(self) -> list[Job]:
+        """Return waiting jobs that did not fit into the memory of a server."""
+        return await self._readable({"min_vram": {"$gt": 0}, "status": JobStatus.PENDING})
 
     async def tokens_of(self, ids: Sequence[JobId]) -> dict[JobId, int]:
         """Return the fencing tokens of those of the jobs that still exist."""

@@ -1,48 +1,35 @@
-"""The moves of a job, each one guarded update of one document.
-
-A move asks for the job's fencing token and for a state from which the move is allowed. If another
-process was granted the job meanwhile, or a person cancelled it, nothing matches and the caller
-learns that it lost the lease.
-"""
+"""The moves of a job on its way to a result, made by whoever holds it."""
 
 import contextlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from backend.domain.errors import ConflictError
 from backend.domain.ids import JobId, ServerId
-from backend.domain.job import (
-    AT_SERVER,
-    CANCELLABLE,
-    CANCELLED_OUTCOME,
-    EXTERNAL_OWNER,
-    HELD,
-    RETRYABLE,
-    STATUS_OF,
-    Job,
-    JobError,
-    JobOutput,
-    JobState,
-    states_before,
-)
-from backend.repositories.collection import Document, Filter
+from backend.domain.job import EXTERNAL_OWNER, Job, JobError, JobOutput
+from backend.domain.job_state import HELD, JobState, states_before
+from backend.domain.waiting import WaitingCode
+from backend.repositories.collection import Document
 from backend.repositories.errors import DuplicateKeyConflict
-from backend.repositories.job_leases import JobLeases
-from backend.repositories.job_pipeline import closed, last_attempt, lease, opened
-from backend.repositories.job_repository import AGEING_MS
+from backend.repositories.job_moves import LEASED_TO_NOBODY, LeaseLostError
+from backend.repositories.job_orders import JobOrders
+from backend.repositories.job_pipeline import closed, last_attempt, lease, opened, waiting_for
 
-_LEASED_TO_NOBODY: Document = {"lease": None}
+__all__ = ["JobStore", "LaneFullError", "LeaseLostError"]
 
-
-class LeaseLostError(Exception):
-    """Somebody else decides about this job now: whoever held it must drop it."""
+_BEGUN: Final[Document] = {
+    "token": {"$add": ["$token", 1]},
+    "started_at": {"$ifNull": ["$started_at", "$$NOW"]},
+    "progress": 0.0,
+    "waiting": None,
+    "held_since": None,
+}
 
 
 class LaneFullError(Exception):
     """All places at the server are taken."""
 
 
-class JobStore(JobLeases):
+class JobStore(JobOrders):
     """Everything that changes a job once it is stored."""
 
     async def claim(
@@ -72,14 +59,11 @@ class JobStore(JobLeases):
         """
         guard = {"_id": job.id, "state": JobState.READY, "rev": job.rev}
         change: Document = {
-            "token": {"$add": ["$token", 1]},
+            **_BEGUN,
             "lease": lease(owner, seconds),
             "server_id": lane_id,
             "server_name": {"$literal": name},
             "attempts": opened(lane_id, name, remote_id, external=owner == EXTERNAL_OWNER),
-            "started_at": {"$ifNull": ["$started_at", "$$NOW"]},
-            "progress": 0.0,
-            "waiting": None,
         }
         for slot in slots:
             with contextlib.suppress(DuplicateKeyConflict):
@@ -135,11 +119,12 @@ class JobStore(JobLeases):
         return await self._apply(guard, JobState.COLLECTING, change)
 
     async def progress(
-        self, id: JobId, token: int, fraction: float, *, waiting: str | None = None
+        self, id: JobId, token: int, fraction: float, *, no_room: str | None = None
     ) -> None:
-        """Note how far it is, 0..1, and what keeps it from going on, if anything does."""
+        """Note how far it is, 0..1, and why its files cannot be stored just now, if so."""
         guard = {"_id": id, "token": token, "state": {"$in": list(HELD)}}
-        news: Document = {"progress": fraction, "waiting": {"$literal": waiting}}
+        waiting = waiting_for(WaitingCode.STORAGE, no_room) if no_room else None
+        news: Document = {"progress": fraction, "waiting": waiting}
         shown = [{"$set": {**news, "updated_at": "$$NOW"}}]
         if not await self._collection.update_one(guard, shown):
             raise LeaseLostError(id)
@@ -151,7 +136,7 @@ class JobStore(JobLeases):
             token,
             JobState.COMMITTED,
             {
-                **_LEASED_TO_NOBODY,
+                **LEASED_TO_NOBODY,
                 "waiting": None,
                 "outputs": {"$literal": [output.model_dump() for output in outputs]},
                 "attempts": last_attempt({"outcome": "completed", "ended_at": "$$NOW"}),
@@ -160,18 +145,18 @@ class JobStore(JobLeases):
 
     async def done(self, id: JobId) -> Job | None:
         """The takes are in the clip; None if that was noted already."""
-        return await self._apply(
+        return await self._end(
             {"_id": id, "state": {"$in": states_before(JobState.DONE)}},
             JobState.DONE,
-            {"progress": 1.0, "completed_at": "$$NOW", "error": None},
+            {"progress": 1.0, "error": None},
         )
 
     async def spoiled(self, id: JobId, error: JobError) -> Job | None:
         """The files of a committed job are gone before they became takes."""
-        return await self._apply(
+        return await self._end(
             {"_id": id, "state": JobState.COMMITTED},
             JobState.FAILED,
-            {"outputs": [], "error": {"$literal": error.model_dump()}, "completed_at": "$$NOW"},
+            {"outputs": [], "error": {"$literal": error.model_dump()}},
         )
 
     async def requeue(
@@ -183,6 +168,7 @@ class JobStore(JobLeases):
         counted: bool,
         delay: float,
         exclude_lane: bool,
+        min_vram: int | None = None,
     ) -> Job:
         """Give the job back to the queue; it keeps its place there.
 
@@ -190,15 +176,18 @@ class JobStore(JobLeases):
             counted: the try counts towards the job's limit.
             delay: seconds before it may run again.
             exclude_lane: not on the same server again in this round.
+            min_vram: only on a server with more bytes of memory than these in this round.
         """
         change: Document = {
-            **_LEASED_TO_NOBODY,
+            **LEASED_TO_NOBODY,
             "failures": {"$add": ["$failures", 1 if counted else 0]},
             "not_before": {"$add": ["$$NOW", int(delay * 1000)]} if delay else None,
             "attempts": closed(error),
             "progress": 0.0,
-            "waiting": {"$literal": error.message},
+            "waiting": waiting_for(WaitingCode.RETRY_AT, error.message),
         }
+        if min_vram is not None:
+            change["min_vram"] = {"$max": ["$min_vram", min_vram]}
         if exclude_lane:
             change["excluded_lanes"] = {"$setUnion": ["$excluded_lanes", ["$server_id"]]}
         return await self._move(id, token, JobState.READY, change)
@@ -207,88 +196,12 @@ class JobStore(JobLeases):
         self, id: JobId, token: int, error: JobError, *, quarantined: bool = False
     ) -> Job:
         """Give the job up."""
-        return await self._move(
-            id,
-            token,
-            JobState.QUARANTINED if quarantined else JobState.FAILED,
-            {
-                **_LEASED_TO_NOBODY,
-                "error": {"$literal": error.model_dump()},
-                "attempts": closed(error),
-                "completed_at": "$$NOW",
-                "waiting": None,
-            },
+        to = JobState.QUARANTINED if quarantined else JobState.FAILED
+        failed = await self._end(
+            {"_id": id, "token": token, "state": {"$in": states_before(to)}},
+            to,
+            {"error": {"$literal": error.model_dump()}, "attempts": closed(error)},
         )
-
-    async def cancel(self, id: JobId, states: Iterable[JobState] = CANCELLABLE) -> Job:
-        """Cancel a job that is in one of the states; whoever holds it loses it in the same step.
-
-        Raises:
-            ConflictError: it is over already, or its result is being added just now.
-        """
-        changed = await self._apply(
-            {"_id": id, "state": {"$in": list(states)}},
-            JobState.CANCELLED,
-            {
-                **_LEASED_TO_NOBODY,
-                "token": {"$add": ["$token", 1]},
-                "cleanup_due": {"$in": ["$state", list(HELD)]},
-                "attempts": last_attempt(
-                    {"outcome": CANCELLED_OUTCOME, "ended_at": "$$NOW"}, open_=True
-                ),
-                "completed_at": "$$NOW",
-                "waiting": None,
-            },
-        )
-        if changed is not None:
-            return changed
-        job = await self.get(id)
-        raise ConflictError(f"The job is {job.status} and can no longer be cancelled")
-
-    async def cleaned_up(self, id: JobId) -> None:
-        """The cancelled job's server was told, or somebody is charged with it."""
-        await self._collection.update_one({"_id": id}, {"$set": {"cleanup_due": False}})
-
-    async def retry(self, id: JobId) -> Job:
-        """Begin a new round of a job that failed or was cancelled.
-
-        Raises:
-            ConflictError: it is waiting, running or completed.
-        """
-        changed = await self._apply(
-            {"_id": id, "state": {"$in": list(RETRYABLE)}},
-            JobState.READY,
-            {
-                "round": {"$add": ["$round", 1]},
-                "order_key": {"$subtract": ["$$NOW", {"$multiply": ["$priority", AGEING_MS]}]},
-                "failures": 0,
-                "excluded_lanes": [],
-                "not_before": None,
-                "progress": 0.0,
-                "error": None,
-                "waiting": None,
-                "started_at": None,
-                "completed_at": None,
-            },
-        )
-        if changed is not None:
-            return changed
-        job = await self.get(id)
-        raise ConflictError(f"The job is {job.status}; only a failed or cancelled one is retried")
-
-    async def _move(self, id: JobId, token: int, to: JobState, change: Document) -> Job:
-        guard = {"_id": id, "token": token, "state": {"$in": states_before(to)}}
-        moved = await self._apply(guard, to, change)
-        if moved is None:
+        if failed is None:
             raise LeaseLostError(id)
-        return moved
-
-    async def _apply(self, guard: Filter, to: JobState | None, change: Document) -> Job | None:
-        moved: Document = {} if to is None else {"state": to, "status": STATUS_OF[to]}
-        if to is not None and to not in AT_SERVER:
-            moved["slot"] = None
-        document = await self._collection.find_one_and_update(
-            guard,
-            [{"$set": {**moved, **change, "rev": {"$add": ["$rev", 1]}, "updated_at": "$$NOW"}}],
-        )
-        return None if document is None else self._from_document(document)
+        return failed

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from backend.domain.ids import ServerId
-from backend.domain.lane import Capabilities, Lane, LaneState
+from backend.domain.lane import Capabilities, Lane, LaneOutlook, LaneState
 from backend.repositories.collection import Collection, Document, Index
 from backend.repositories.errors import DuplicateKeyConflict
 
@@ -16,6 +17,8 @@ class LaneHold:
 
     Attributes:
         held: by the database's clock the owner's lease has not run out.
+        now: what that clock shows.
+        capabilities_rev: rises when the server can do something else than before.
     """
 
     id: ServerId
@@ -23,6 +26,10 @@ class LaneHold:
     held: bool
     state: LaneState
     draining: bool
+    now: datetime
+    capabilities_rev: int
+    resident_key: str
+    outlook: LaneOutlook
 
 
 class LaneRepository:
@@ -73,6 +80,10 @@ class LaneRepository:
                         "held": {"$gt": ["$lease_until", "$$NOW"]},
                         "state": {"$ifNull": ["$state", LaneState.UNKNOWN]},
                         "draining": {"$ifNull": ["$draining", False]},
+                        "now": "$$NOW",
+                        "capabilities_rev": {"$ifNull": ["$capabilities_rev", 0]},
+                        "resident_key": {"$ifNull": ["$resident_key", ""]},
+                        "outlook": {"$ifNull": ["$outlook", {}]},
                     }
                 }
             ]
@@ -84,11 +95,15 @@ class LaneRepository:
         until = {"$add": ["$$NOW", int(seconds * 1000)]}
         await self._collection.update_many({"owner": owner}, [{"$set": {"lease_until": until}}])
 
-    async def release(self, owner: str) -> None:
-        """Give back every lane of a process."""
-        await self._collection.update_many(
-            {"owner": owner}, {"$set": {"owner": None, "lease_until": None}}
-        )
+    async def release(self, owner: str, id: ServerId | None = None) -> None:
+        """Give back every lane of a process, or one of them."""
+        mine = {"owner": owner} if id is None else {"_id": id, "owner": owner}
+        await self._collection.update_many(mine, {"$set": {"owner": None, "lease_until": None}})
+
+    async def note_outlook(self, id: ServerId, owner: str, outlook: LaneOutlook) -> None:
+        """Tell the other processes what the server has to do."""
+        news = {"$set": {"outlook": outlook.model_dump()}}
+        await self._collection.update_one({"_id": id, "owner": owner}, news)
 
     async def get_many(self, ids: Iterable[str]) -> dict[str, Lane]:
         """Return the known lanes among these."""
@@ -106,8 +121,7 @@ class LaneRepository:
             LaneState.ONLINE,
             None,
             {
-                "capabilities": {"$literal": capabilities.model_dump()},
-                "last_seen_at": "$$NOW",
+                **_looked_at(capabilities),
                 "backoff_until": None,
                 "backoff_seconds": 0.0,
             },
@@ -115,8 +129,8 @@ class LaneRepository:
 
     async def synced(self, id: ServerId, capabilities: Capabilities) -> Lane:
         """Note what the server can do; how it is, its owner finds out."""
-        seen = {"capabilities": {"$literal": capabilities.model_dump()}, "last_seen_at": "$$NOW"}
-        document = await self._collection.find_one_and_update({"_id": id}, [{"$set": seen}])
+        seen = [{"$set": _looked_at(capabilities)}]
+        document = await self._collection.find_one_and_update({"_id": id}, seen)
         return _to_lane(document or {"_id": id, "capabilities": capabilities})
 
     async def missed(
@@ -134,10 +148,18 @@ class LaneRepository:
             },
         )
 
-    async def count_done(self, id: ServerId, *, seconds: float, model: str | None = None) -> None:
-        """Count a job that ran for some seconds, and note the model it left in memory, if known."""
+    async def count_done(
+        self, id: ServerId, *, seconds: float, model: str | None = None, model_key: str = ""
+    ) -> None:
+        """Count a job that ran for some seconds, and note the model it left in memory, if known.
+
+        Args:
+            model: by the name of its file.
+            model_key: as jobs ask for it.
+        """
         counted = {"stats.completed": 1, "stats.run_seconds": seconds}
-        left: Document = {} if model is None else {"$set": {"resident_model": model}}
+        resident = {"resident_model": model, "resident_key": model_key}
+        left: Document = {} if model is None else {"$set": resident}
         await self._collection.update_one({"_id": id}, {"$inc": counted, **left})
 
     async def count_failed(self, id: ServerId) -> None:
@@ -175,6 +197,18 @@ class LaneRepository:
         return None if document is None else _to_lane(document)
 
 
+def _looked_at(capabilities: Capabilities) -> Document:
+    """Return what a look at the server changes."""
+    can = capabilities.model_dump()
+    as_before = {"$mergeObjects": ["$capabilities", {"vram_free": can["vram_free"]}]}
+    changed = {"$cond": [{"$eq": [as_before, {"$literal": can}]}, 0, 1]}
+    return {
+        "capabilities": {"$literal": can},
+        "capabilities_rev": {"$add": [{"$ifNull": ["$capabilities_rev", 0]}, changed]},
+        "last_seen_at": "$$NOW",
+    }
+
+
 def _to_hold(document: Document) -> LaneHold:
     return LaneHold(
         id=document["_id"],
@@ -182,6 +216,10 @@ def _to_hold(document: Document) -> LaneHold:
         held=document["held"],
         state=LaneState(document["state"]),
         draining=document["draining"],
+        now=document["now"],
+        capabilities_rev=document["capabilities_rev"],
+        resident_key=document["resident_key"],
+        outlook=LaneOutlook.model_validate(document["outlook"]),
     )
 
 

@@ -6,6 +6,7 @@ from backend.domain.errors import ResourceNotFoundError
 from backend.domain.ids import ProjectId, SceneId
 from backend.domain.scene import Scene
 from backend.repositories.alternate_repository import AlternateRepository, alternates_index
+from backend.repositories.base_repository import changed
 from backend.repositories.child_order import NEXT_ORDER, next_order_below
 from backend.repositories.clip_repository import CLIP_ORDER
 from backend.repositories.collection import Document, Filter, Index, Session, Sort
@@ -133,6 +134,18 @@ class SceneRepository(AlternateRepository[Scene]):
             ResourceNotFoundError: there is no such scene, or its deletion has begun.
         """
         return await self._change(id, {"$inc": {"rev": 1}}, _STAYING, session)
+
+    async def touch_all(self, project_id: ProjectId, session: Session) -> None:
+        """Raise the revision of all of the project's scenes: whoever moves clips meets us here."""
+        await self._collection.update_many(
+            {"project_id": project_id}, {"$inc": {"rev": 1}}, session
+        )
+
+    async def set_duration(self, id: SceneId, seconds: float | None, session: Session) -> None:
+        """Set how long the scene is; None: as long as its clips are."""
+        await self._collection.update_one(
+            {"_id": id}, changed({"duration": seconds}), session=session
+        )
 
     async def mark_deleting(self, id: SceneId) -> Scene:
         """See that nothing is added to the scene any more, and that its deletion will end.

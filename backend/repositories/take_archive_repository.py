@@ -24,6 +24,12 @@ class TakeArchiveRepository(BaseRepository[ArchivedTake]):
         """Return the clip's archived takes."""
         return await self.list({"clip_id": clip_id})
 
+    async def list_of_project(self, project_id: str) -> list[ArchivedTake]:
+        """Return the archived takes of all the project's clips, oldest first."""
+        documents = await self._collection.find({"project_id": project_id})
+        takes = [self._from_document(document) for document in documents]
+        return sorted(takes, key=lambda take: (take.created_at, take.id))
+
     async def list_of_jobs(self, ids: Iterable[JobId]) -> list[ArchivedTake]:
         """Return what the jobs gave their clips, of what is in the archive."""
         return await self.list({"job_id": {"$in": list(ids)}})

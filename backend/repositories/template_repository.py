@@ -1,5 +1,7 @@
 """Style templates in the database."""
 
+from collections.abc import Collection
+
 from backend.domain.ids import ProjectId, TemplateId
 from backend.domain.stored import StoredList
 from backend.domain.template import Template
@@ -40,6 +42,10 @@ class TemplateRepository(BaseRepository[Template]):
         if project_id is not None:
             wanted["project_id"] = project_id
         return await self.stored(wanted, sort=MOST_USED_FIRST, skip=skip, limit=limit)
+
+    async def list_of_project(self, project_id: str, used: Collection[str] = ()) -> list[Template]:
+        """Return the project's own templates, and those of others that it uses."""
+        return await self.list({"$or": [{"project_id": project_id}, {"_id": {"$in": list(used)}}]})
 
     async def count_use(self, id: TemplateId) -> Template:
         """Note that the template was used once more; that is no change of it."""
