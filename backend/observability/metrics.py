@@ -12,8 +12,9 @@ from prometheus_client import (
 )
 from prometheus_client.exposition import choose_encoder
 
-from backend.domain.job import JobStatus
+from backend.domain.job_state import JobStatus
 from backend.domain.lane import LaneState
+from backend.observability.queue_metrics import QueueMetrics
 
 # Without this, each series comes with another that says since when there is one.
 disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -46,6 +47,7 @@ class Metrics:
             ("state",),
             registry=self._registry,
         )
+        self.queue = QueueMetrics(self._registry)
         self._observers: dict[tuple[str, str, int], Callable[[float], None]] = {}
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:

@@ -3,41 +3,35 @@
 import asyncio
 import contextlib
 import logging
+import random
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from backend.database.tasks import end_tasks
-from backend.domain.errors import DatabaseUnavailableError, ValidationError
-from backend.domain.failures import FailureClass
-from backend.domain.ids import JobId, ProjectId, derived_id
-from backend.domain.job import Job, JobError
-from backend.domain.times import utc_now
-from backend.events.types import QueueUpdate
-from backend.repositories.job_store import LaneFullError, LeaseLostError
+from backend.domain.errors import DatabaseUnavailableError
+from backend.domain.ids import JobId
 from backend.repositories.pause_repository import PauseRepository
+from backend.services.queue.candidate_book import CandidateBook
+from backend.services.queue.explainer import Explainer
+from backend.services.queue.forecaster import Forecaster
+from backend.services.queue.grants import Grants
 from backend.services.queue.lane_keeper import LaneKeeper
-from backend.services.queue.placement import Candidate, Choice, LaneView, choose, unusable
 from backend.services.queue.recovery import Recovery
-from backend.services.queue.requests import needs_of
-from backend.services.queue.runner import RunnerTools
+from backend.services.queue.runner_tools import RunnerTools
+from backend.services.queue.wakeups import Wakeups
 
 log = logging.getLogger(__name__)
 
 TICK: Final = 1.0
-"""Seconds between two looks when nothing wakes us."""
+"""Seconds between two looks at most, when nothing wakes us."""
 SWEEP: Final = 5.0
 """Seconds between two looks for what a crash left behind."""
-CANDIDATES_PER_LANE: Final = 16
-FEWEST_CANDIDATES: Final = 64
-PAGES_PER_TURN: Final = 8
-"""So far is read on when those in front cannot run; the next turn goes on from there."""
-NO_SERVER: Final = "No server is registered and active"
+REFRESH: Final = 5.0
+"""Seconds between two looks at what other processes learned."""
+DISK_EVERY: Final = 1.0
 DISK_FULL: Final = "The disk for media is almost full"
 DISK_BROKEN: Final = "The folder for media cannot be used"
-
-Refusals = dict[JobId, list[str]]
 
 
 class Dispatcher:
@@ -51,30 +45,44 @@ class Dispatcher:
         pauses: PauseRepository,
         *,
         min_free_bytes: int,
+        tells_changes: Callable[[], bool],
     ) -> None:
+        """Make a dispatcher that does nothing yet.
+
+        Args:
+            tells_changes: whether the database is a replica set, and tells of news at once.
+        """
         self._tools = tools
-        self._store = tools.store
         self._keeper = keeper
         self._recovery = recovery
-        self._pauses = pauses
         self._min_free_bytes = min_free_bytes
+        self._tells_changes = tells_changes
+        book = CandidateBook(tools.store, tools.hub)
+        self._grants = Grants(tools, keeper, book)
+        self._explainer = Explainer(tools, keeper, book, self._grants, pauses)
+        self.forecast = Forecaster(tools, keeper, book, self._grants)
+        self._wakeups = Wakeups(tools.store, wake=self.wake, drop=keeper.drop)
         self._wake = asyncio.Event()
-        self._tended = float("-inf")
-        self._swept = float("-inf")
-        self._read_to = 0
-        self._read_at = float("-inf")
+        self._done_at: dict[object, float] = {}
+        self._obstacle: str | None = None
         self._complaint = ""
         self._tasks: list[asyncio.Task[None]] = []
 
+    @property
+    def owned(self) -> list[str]:
+        """The names of the servers that are this process's just now."""
+        return [worker.server.name for worker in self._keeper.workers.values()]
+
     async def start(self) -> None:
         """Begin to dispatch."""
-        self._tasks = [
-            asyncio.create_task(self._run(), name="dispatch"),
-            asyncio.create_task(self._keeper.keep_leases(), name="leases"),
-        ]
+        works = {"dispatch": self._run(), "leases": self._keeper.keep_leases()}
+        if self._tells_changes():
+            works["wake-ups"] = self._wakeups.listen()
+        self._tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
 
     async def stop(self) -> None:
         """Grant nothing more and let go of the servers; what runs there runs on."""
+        await self.forecast.stop()
         await end_tasks(self._tasks)
         await self._keeper.close()
 
@@ -83,23 +91,27 @@ class Dispatcher:
         self._wake.set()
 
     def servers_changed(self) -> None:
-        """A server was registered, changed or removed: look at once."""
-        self._tended = float("-inf")
-        self.wake()
+        """A person registered, changed or removed a server: look at all of them at once."""
+        self._keeper.look_again()
+        self._tend_now()
 
     def drop(self, id: JobId) -> None:
         """Stop running a job at once, because it was cancelled."""
         self._keeper.drop(id)
-        self.servers_changed()
+        self._tend_now()
+
+    def _tend_now(self) -> None:
+        self._done_at.pop(self._tend, None)
+        self.wake()
 
     async def _run(self) -> None:
         while True:
-            steps = (self._tend, self._sweep, self._grant)
+            steps = (self._tend, self._sweep, self._grant, self._explain, self._refresh)
             if all([await self._guarded(step) for step in steps]):
                 self._complaint = ""
             with contextlib.suppress(TimeoutError):
                 # Not wait_for: on Python 3.11 it loses a cancellation that comes with the wake-up.
-                async with asyncio.timeout(TICK):
+                async with asyncio.timeout(TICK * random.uniform(0.5, 1.0)):  # noqa: S311 - no secret
                     await self._wake.wait()
             self._wake.clear()
 
@@ -120,166 +132,40 @@ class Dispatcher:
             self._complaint = text
             log.warning(text, exc_info=bug)
 
-    async def _tend(self) -> None:
+    def _is_due(self, step: object, every: float) -> bool:
+        """Tell whether a step was not taken for so many seconds, and note that it is now."""
         now = time.monotonic()
-        if now - self._tended >= TICK:
-            self._tended = now
+        if now - self._done_at.get(step, float("-inf")) < every:
+            return False
+        self._done_at[step] = now
+        return True
+
+    async def _tend(self) -> None:
+        if self._is_due(self._tend, TICK):
             await self._keeper.tend()
 
     async def _sweep(self) -> None:
-        now = time.monotonic()
-        if now - self._swept >= SWEEP:
-            self._swept = now
+        if self._is_due(self._sweep, SWEEP):
             await self._recovery.sweep()
 
+    async def _refresh(self) -> None:
+        if self._is_due(self._refresh, REFRESH):
+            await self._tools.speeds.refresh()
+
     async def _grant(self) -> None:
-        if not self._keeper.is_sure:
-            return
-        pauses = await self._pauses.current()
-        if self._keeper.speaks_for_all:
-            await self._store.explain_paused(pauses)
-        if not pauses.queue:
-            await self._grant_to_lanes(pauses.projects)
+        await self._look_at_disk()
+        if self._keeper.is_sure and self._obstacle is None:
+            await self._grants.turn()
 
-    async def _grant_to_lanes(self, paused: Collection[ProjectId]) -> None:
-        lanes = [worker.view() for worker in self._keeper.workers.values()]
-        size = max(FEWEST_CANDIDATES, CANDIDATES_PER_LANE * len(lanes))
-        head = await self._store.candidates(size, without=paused)
-        if not head:
-            return
-        obstacle = await self._obstacle(lanes)
-        if obstacle is not None:
-            await self._explain(head, {job.job_id: obstacle for job in head})
-            return
-        lanes = await self._offer(head, lanes)
-        if len(head) == size:
-            await self._offer_further(size, lanes, paused)
-
-    async def _offer_further(
-        self, size: int, lanes: list[LaneView], paused: Collection[ProjectId]
-    ) -> None:
-        """Read on for servers that are still free: nobody hides behind jobs that cannot run.
-
-        It is done once in a while, or again at once where it found something.
-        """
-        if time.monotonic() - self._read_at < TICK:
-            return
-        self._read_at = time.monotonic()
-        for _ in range(PAGES_PER_TURN):
-            if not any(lane.free > 0 and unusable(lane) is None for lane in lanes):
-                return
-            self._read_to = max(self._read_to, size)
-            page = await self._store.candidates(size, skip=self._read_to, without=paused)
-            free = sum(lane.free for lane in lanes)
-            lanes = await self._offer(page, lanes)
-            if sum(lane.free for lane in lanes) < free:
-                self._read_at = float("-inf")
-            elif len(page) < size:
-                self._read_to = 0
-                return
-            else:
-                self._read_to += size
-
-    async def _offer(self, jobs: list[Job], lanes: list[LaneView]) -> list[LaneView]:
-        """Grant what can be granted of these jobs, tell the rest why not; return what is free."""
-        waiting = await self._candidates(jobs)
-        refusals: Refusals = {}
-        lanes = [await self._fill(lane, waiting, refusals) for lane in lanes]
-        farm = [*lanes, *self._keeper.foreign]
-        for lane in self._keeper.foreign:
-            _note(lane, choose(lane, waiting, utc_now()), refusals)
-        left = [candidate.job for candidate in waiting]
-        hopeless = {id: "; ".join(why) for id, why in refusals.items() if len(why) == len(farm)}
-        await self._explain(left, hopeless)
-        await self._readmit([job for job in left if job.job_id in hopeless], farm)
-        return lanes
-
-    async def _obstacle(self, lanes: list[LaneView]) -> str | None:
-        """Say why no job at all can be granted just now, or None."""
-        if not lanes and not self._keeper.foreign:
-            return NO_SERVER
-        try:
-            free = await self._tools.files.free_bytes()
-        except OSError:
-            return DISK_BROKEN
-        return DISK_FULL if free < self._min_free_bytes else None
-
-    async def _candidates(self, jobs: Iterable[Job]) -> list[Candidate]:
-        candidates = []
-        for job in jobs:
-            try:
-                candidates.append(Candidate(job, needs_of(job)))
-            except ValidationError as error:
-                await self._refuse_for_good(job, error)
-        return candidates
-
-    async def _refuse_for_good(self, job: Job, error: ValidationError) -> None:
-        reason = JobError(code=error.code, message=error.message, failure=FailureClass.USER)
-        with contextlib.suppress(LeaseLostError):
-            failed = await self._store.fail(job.job_id, job.token, reason)
-            self._tools.hub.publish(QueueUpdate.of(failed))
-
-    async def _fill(self, lane: LaneView, waiting: list[Candidate], refusals: Refusals) -> LaneView:
-        """Grant to one server until it is full, taking the granted out of those who wait."""
-        while True:
-            choice = choose(lane, waiting, utc_now())
-            if choice.job is None:
-                _note(lane, choice, refusals)
-                return lane
-            granted = choice.job.id
-            try:
-                if await self._claim(lane, choice.job):
-                    lane = replace(lane, free=lane.free - 1)
-            except LaneFullError:
-                lane = replace(lane, free=0)
-                continue
-            waiting[:] = [candidate for candidate in waiting if candidate.job.id != granted]
-
-    async def _claim(self, lane: LaneView, job: Job) -> bool:
-        """Write the attempt and have the job run; False if another process was quicker.
-
-        Raises:
-            LaneFullError: an external worker took the last place there.
-        """
-        claimed = await self._store.claim(
-            job,
-            lane.id,
-            lane.name,
-            owner=self._keeper.owner,
-            remote_id=derived_id("prompt", job.id, job.token + 1),
-            seconds=self._keeper.lease_seconds,
-            slots=self._keeper.workers[lane.id].slots(),
-        )
-        if claimed is None:
-            return False
-        self._keeper.workers[lane.id].run(claimed)
-        return True
-
-    async def _explain(self, jobs: Iterable[Job], reasons: Mapping[JobId, str]) -> None:
-        """Tell each job what it waits for, if it is not simply behind others."""
-        if not self._keeper.speaks_for_all:
-            return
-        news: dict[str | None, list[JobId]] = {}
-        for job in jobs:
-            reason = reasons.get(job.job_id)
-            if reason != job.waiting:
-                news.setdefault(reason, []).append(job.job_id)
-        for reason, ids in news.items():
-            await self._store.explain_waiting(ids, reason)
-
-    async def _readmit(self, jobs: Iterable[Job], farm: Sequence[LaneView]) -> None:
-        """Reopen the servers on which a job failed, if there is and will soon be no other."""
-        shut_out = [
-            job.job_id
-            for job in jobs
-            if job.excluded_lanes
-            and all(lane.rests is None for lane in farm if lane.id not in job.excluded_lanes)
-        ]
-        if shut_out and self._keeper.speaks_for_all:
-            await self._store.readmit_lanes(shut_out)
+    async def _explain(self) -> None:
+        if await self._explainer.speak(self._obstacle):
             self.wake()
 
-
-def _note(lane: LaneView, choice: Choice, refusals: Refusals) -> None:
-    for id, reason in choice.refusals.items():
-        refusals.setdefault(id, []).append(f"{lane.name} {reason}")
+    async def _look_at_disk(self) -> None:
+        """Find out whether files of new jobs could be kept."""
+        if self._is_due(self._look_at_disk, DISK_EVERY):
+            try:
+                free = await self._tools.files.free_bytes()
+                self._obstacle = DISK_FULL if free < self._min_free_bytes else None
+            except OSError:
+                self._obstacle = DISK_BROKEN

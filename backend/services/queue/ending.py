@@ -8,9 +8,18 @@ from backend.services.queue.retry import Decision
 
 
 async def end_try(
-    store: JobStore, job: Job, error: ProviderError, failure: FailureClass, decision: Decision
+    store: JobStore,
+    job: Job,
+    error: ProviderError,
+    failure: FailureClass,
+    decision: Decision,
+    *,
+    vram: int | None = None,
 ) -> Job:
     """Give the job back to the queue or up, as was decided.
+
+    Args:
+        vram: bytes of memory that the server has; not known: a larger one is any other one.
 
     Raises:
         LeaseLostError: somebody else decides about it now.
@@ -24,5 +33,6 @@ async def end_try(
         reason,
         counted=decision.counted,
         delay=decision.delay,
-        exclude_lane=decision.exclude_lane,
+        exclude_lane=decision.exclude_lane or (decision.larger_only and vram is None),
+        min_vram=vram if decision.larger_only else None,
     )

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from collections.abc import Callable
 from typing import Final
@@ -31,7 +32,7 @@ STATE_OF: Final = (
 )
 LOOK_EVERY: Final = 10.0
 FIRST_BACKOFF: Final = 5.0
-LONGEST_BACKOFF: Final = 60.0
+LONGEST_BACKOFF: Final = 300.0
 NOT_SEEN_YET: Final = "was not looked at yet"
 
 OnTrouble = Callable[[ProviderError, LaneState], None]
@@ -69,6 +70,8 @@ class LaneWatch:
         """
         self.lane = lane
         self.rests: str | None = NOT_SEEN_YET
+        self.paused = False
+        """It refuses us: only a person can change that."""
         self._name = name
         self._backend = backend
         self._lanes = lanes
@@ -101,8 +104,15 @@ class LaneWatch:
         self._failures = 0
 
     def pause(self, seconds: float, error: ProviderError) -> None:
-        """Give the server no job for a while: it asked for that."""
+        """Give the server no job for a while, or for good: it asked for that."""
+        self.paused = math.isinf(seconds)
         self._rest(seconds, error)
+
+    def look_again(self) -> None:
+        """Look now, and forget what went wrong before."""
+        self.paused = False
+        self._rests_until, self._failures, self._misses = 0.0, 0, 0
+        self._look_now.set()
 
     def _rest(self, seconds: float, error: ProviderError) -> None:
         log.warning("%s gets no job for now: %s", self._name, error.message)

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any, Final
 
 from backend.database.tasks import end_tasks
@@ -16,19 +17,23 @@ from backend.domain.errors import (
     ProviderStuckError,
 )
 from backend.domain.ids import JobId, ServerId
-from backend.domain.job import HELD, Job, JobState
+from backend.domain.job import Job
+from backend.domain.job_state import HELD, JobState
 from backend.domain.lane import Capabilities, Lane, LaneState
 from backend.domain.server import ComfyUIServer
-from backend.providers.base import MediaBackend, RemoteEvent
+from backend.providers.base import MediaBackend, RemoteEvent, Requirements
 from backend.repositories.job_store import LeaseLostError
-from backend.repositories.lane_repository import LaneRepository
+from backend.services.queue.farm import LaneView
+from backend.services.queue.lane_ledger import LaneLedger
 from backend.services.queue.lane_watch import LaneWatch
-from backend.services.queue.placement import LaneView
 from backend.services.queue.retry import Decision
-from backend.services.queue.runner import JobRunner, RunnerTools
+from backend.services.queue.runner import JobRunner
+from backend.services.queue.runner_tools import RunnerTools
+from backend.services.queue.stopwatch import Stopwatch
 
 log = logging.getLogger(__name__)
 
+MOVING: Final = "goes to another process"
 SECOND_LOOK: Final = 0.3
 STUBBORN_PAUSE: Final = 3.0
 """Seconds before a prompt that would not stop is told so again."""
@@ -45,29 +50,29 @@ class LaneWorker:
         server: ComfyUIServer,
         lane: Lane,
         backend: MediaBackend,
-        lanes: LaneRepository,
         tools: RunnerTools,
         wake: Callable[[], None],
     ) -> None:
         self.server = server
         self.draining = lane.draining
-        self.lent = 0
-        """How many of its places external workers have taken up."""
+        self.parting = False
+        """It goes to another process as soon as it is idle."""
+        self.lent: list[float] = []
+        """When the jobs should end with which external workers take up places of it."""
         self._watch = LaneWatch(
             server.name,
             lane,
             backend,
-            lanes,
+            tools.lanes,
             tools.hub,
             wake=wake,
             check=self._check_debts,
             on_trouble=self._in_trouble,
         )
         self._backend = backend
-        self._lanes = lanes
         self._tools = tools
         self._wake = wake
-        self._resident_model = lane.resident_model
+        self._ledger = LaneLedger(lane, server.name, tools)
         self._runners: dict[JobId, JobRunner] = {}
         self._running: dict[JobId, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -103,22 +108,47 @@ class LaneWorker:
         """
         lane, most = self._watch.lane, self.server.max_concurrent
         there = {each.remote_id for each in self._runners.values() if each.occupies_server}
+        taken = len(there | self._debts) + len(self.lent)
+        room = 2 * most - len(self._runners)
+        now = self._tools.clock.now()
         return LaneView(
             id=self.id,
             name=self.server.name,
-            free=min(most - self.lent - len(there | self._debts), 2 * most - len(self._runners)),
+            free=max(0, min(most - taken, room)),
             state=lane.state,
-            capabilities=lane.capabilities,
-            refuse=self._backend.refusal,
+            refuse=partial(self._refuse, lane.capabilities) if lane.capabilities else None,
+            busy=(*self._ledger.ends(), *self.lent, *[now] * len(self._debts - there)),
+            queued=max(0, taken - most),
             draining=self.draining,
-            rests=self._watch.rests,
-            resident_model=self._resident_model,
+            paused=self._watch.paused,
+            rests=MOVING if self.parting else self._watch.rests,
+            resident_model=self._ledger.resident,
+            over_queue=taken == len(there) == most and room > 0,
         )
 
-    def slots(self) -> list[int]:
-        """Return the places that none of the jobs held here has."""
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing of ours is there, nor anything to be stopped."""
+        return not self._runners and not self._debts
+
+    def look_again(self) -> None:
+        """A person changed something: what went wrong before says nothing any more."""
+        self._watch.look_again()
+
+    def slots(self, *, over: bool) -> list[int]:
+        """Return the places that none of the jobs held here has; `over`: one more than there are.
+
+        Two processes, or an external worker and this one, cannot take the same.
+        """
         taken = {runner.job.slot for runner in self._runners.values()}
-        return [slot for slot in range(self.server.max_concurrent) if slot not in taken]
+        return [slot for slot in range(self.server.max_concurrent + over) if slot not in taken]
+
+    def _refuse(self, can: Capabilities, needs: Requirements) -> str | None:
+        return self._backend.refusal(needs, can)
+
+    def lend(self, jobs: Iterable[Job]) -> None:
+        """Note which jobs external workers have of this server."""
+        self.lent = [self._ledger.end_of(job) for job in jobs]
 
     def jobs(self) -> dict[JobId, Job]:
         """Return the jobs held here, with the tokens we hold; not those that are committed."""
@@ -134,6 +164,8 @@ class LaneWorker:
         if job.job_id in self._runners:
             return
         capabilities = self._watch.lane.capabilities or Capabilities()
+        ahead = len(self._ledger.ends()) >= self.server.max_concurrent
+        self._ledger.begin(job, adopted=adopted, ahead=ahead)
         runner = JobRunner(job, self._backend, capabilities, self._tools, self, adopted=adopted)
         self._runners[job.job_id] = runner
         self._running[job.job_id] = self._spawn(self._run(runner))
@@ -159,15 +191,28 @@ class LaneWorker:
         if self._debts and (self._paying is None or self._paying.done()):
             self._paying = self._spawn(self._pay(list(self._debts)))
 
-    def left(self, job: Job) -> None:
+    def time_limit(self, job: Job) -> float:
+        """A runner's: after so many seconds a try counts as stuck."""
+        return self._ledger.time_limit(job)
+
+    def remaining(self, job: Job) -> float | None:
+        """A runner's: in so many seconds the server should be done with the job."""
+        return self._ledger.remaining(job)
+
+    def accepted(self, job: Job) -> None:
+        """A runner's: the server took the job."""
+        self._ledger.accepted(job)
+
+    def left(self, job: Job, watch: Stopwatch) -> None:
         """A runner's: the server may have its next job."""
-        self._resident_model = str(job.applied.get("model", "")) or None
+        self._ledger.left(job, watch)
         self._watch.job_done()
         self._wake()
 
     def failed(self, error: ProviderError, decision: Decision) -> None:
         """A runner's: a try failed."""
         if decision.free_memory:
+            self._ledger.resident = ""
             self._spawn(self._free_memory())
         if decision.rest_lane:
             self._watch.job_failed(error)
@@ -204,6 +249,7 @@ class LaneWorker:
                 runner.notice(event)
 
     def _in_trouble(self, error: ProviderError, state: LaneState) -> None:
+        self._ledger.resident = ""  # it may have been started anew
         for runner in self._runners.values():
             if state is LaneState.STUCK:
                 runner.abandon(error)
@@ -217,8 +263,10 @@ class LaneWorker:
             del self._runners[id]
             del self._running[id]
             self._wake()
-        with contextlib.suppress(DatabaseUnavailableError):
-            await self._count(runner.job)
+        await self._ledger.close(runner.job)
+        if runner.job.state in {JobState.FAILED, JobState.QUARANTINED}:
+            with contextlib.suppress(DatabaseUnavailableError):
+                await self._tools.lanes.count_failed(self.id)
 
     async def _guarded(self, runner: JobRunner) -> None:
         """Run the job, whatever happens."""
@@ -233,17 +281,6 @@ class LaneWorker:
             if runner.job.state in HELD:
                 with contextlib.suppress(LeaseLostError, DatabaseUnavailableError):
                     await runner.give_back(NodeFailedError("StoryCanvas", "an internal error"))
-
-    async def _count(self, job: Job) -> None:
-        """Count the run in the server's figures."""
-        if job.state in {JobState.FAILED, JobState.QUARANTINED}:
-            await self._lanes.count_failed(self.id)
-        posted = job.attempts[-1].posted_at
-        ended = job.attempts[-1].ended_at
-        if job.state in {JobState.COMMITTED, JobState.DONE} and posted and ended:
-            seconds = (ended - posted).total_seconds()
-            model = str(job.applied.get("model", ""))
-            await self._lanes.count_done(self.id, seconds=seconds, model=model)
 
     async def _free_memory(self) -> None:
         with contextlib.suppress(ProviderError):

@@ -1,113 +1,121 @@
-"""Which job a free server should run next: a pure function of what is known now."""
+"""Which job a server should run next: a pure function of what is known now.
+
+The jobs that may run here are ranked by how long they wait, where it counts as waiting, too, that
+their model is in memory. The first is granted, unless another server should end it sooner.
+"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Final
 
-from backend.domain.ids import JobId, ServerId
-from backend.domain.job import Job
-from backend.domain.lane import Capabilities, LaneState
-from backend.providers.base import Requirements
+from backend.services.queue.farm import Choice, Farm, Grant, LaneView, Waiting
+from backend.services.queue.foresight import Foresight
 
-AFFINITY_SECONDS = 120.0
-"""A job whose model is in the server's memory may overtake jobs that became ready at most this
-much before it; more would let a rare model wait for ever."""
+AFFINITY_UNKNOWN: Final = 120.0
+LEAST_AFFINITY: Final = 30.0
+MOST_AFFINITY: Final = 600.0
+LOADS_WORTH: Final = 4.0
+"""A job that needs no load may overtake others by as much as so many loads take: the load is saved
+for all that follow. It is bounded, since a rare model would wait for ever."""
+TAIL_PER_LANE: Final = 3
+LONGEST_FIRST: Final = 60.0
+FAIR_WINDOW: Final = 60.0
+"""Seconds of service a project may be ahead of the one that was given least."""
+ALMOST_FREE: Final = 1.0
+VERY_SHORT: Final = 5.0
 
-
-@dataclass(frozen=True)
-class LaneView:
-    """A server as placement sees it.
-
-    Attributes:
-        free: how many more jobs it may take just now.
-        rests: why it takes none for a while, though it may be online.
-        refuse: says why the server cannot do a job, or None if it can.
-    """
-
-    id: ServerId
-    name: str
-    free: int
-    state: LaneState
-    capabilities: Capabilities | None
-    refuse: Callable[[Requirements, Capabilities], str | None]
-    draining: bool = False
-    rests: str | None = None
-    resident_model: str | None = None
+Rank = tuple[float, float, str]
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A waiting job and what it needs."""
+def choose(lane: LaneView, candidates: Iterable[Waiting], farm: Farm, now: float) -> Choice:
+    """Choose what the server does next; ties go to the older job, then by id.
 
-    job: Job
-    needs: Requirements
-
-
-@dataclass
-class Choice:
-    """What was decided for one server.
-
-    Attributes:
-        job: the job to run there, or None.
-        refusals: why the server cannot do the jobs it was asked about.
-    """
-
-    job: Job | None = None
-    refusals: dict[JobId, str] = field(default_factory=dict)
-
-
-def unusable(lane: LaneView) -> str | None:
-    """Say why the server takes no job at all just now, or None if it does."""
-    if lane.rests is not None:
-        return lane.rests
-    if lane.state is not LaneState.ONLINE:
-        return f"is {lane.state}"
-    if lane.capabilities is None:
-        return "was never seen at work"
-    if lane.draining:
-        return "is being drained"
-    return None
-
-
-def refusal(lane: LaneView, candidate: Candidate) -> str | None:
-    """Say why this server may not run this job, whether or not it is free."""
-    job = candidate.job
-    if job.pinned_server_id is not None and job.pinned_server_id != lane.id:
-        return "is not the server that the job asks for"
-    if lane.id in job.excluded_lanes:
-        return "failed at this job before"
-    closed = unusable(lane)
-    if closed is not None or lane.capabilities is None:
-        return closed
-    try:
-        return lane.refuse(candidate.needs, lane.capabilities)
-    except Exception as bug:  # noqa: BLE001 - one odd job must not hide all others from the server
-        return f"cannot be asked about this job ({type(bug).__name__})"
-
-
-def choose(lane: LaneView, candidates: Iterable[Candidate], now: datetime) -> Choice:
-    """Choose the waiting job that a server should run next.
-
-    The longest-waiting job wins, where priority counts as waiting, and so does, up to
-    AFFINITY_SECONDS, that its model need not be loaded. Ties go to the older job, then by id.
+    Overtaking is bounded: on a server that can run both, within one project and priority, a job
+    that is not held back is overtaken only by jobs that became ready at most `affinity` after it,
+    and LONGEST_FIRST more when few jobs are left.
     """
     choice = Choice()
-    best: tuple[float, datetime, str] | None = None
-    for candidate in candidates:
-        job = candidate.job
-        reason = refusal(lane, candidate)
-        if reason is not None:
-            choice.refusals[job.job_id] = reason
-            continue
-        if lane.free <= 0:
-            continue
-        rank = (-_score(lane, job, now), job.created_at, job.id)
-        if best is None or rank < best:
-            best, choice.job = rank, job
+    able = []
+    for job in candidates:
+        reason = farm.refusal(lane, job)
+        if reason is None:
+            able.append(job)
+        else:
+            choice.refusals[job.id] = reason
+    if lane.free > 0 or _takes_more(lane, farm, now):
+        fair = _fair(able, farm)
+        choice.unfair = {job.id for job in able} - {job.id for job in fair}
+        _decide(lane, sorted(fair, key=_rank(lane, farm)), farm, now, choice)
     return choice
 
 
-def _score(lane: LaneView, job: Job, now: datetime) -> float:
-    waited = (now - (job.order_key or job.created_at)).total_seconds()
-    resident = job.model is not None and job.model == lane.resident_model
-    return waited + (AFFINITY_SECONDS if resident else 0.0)
+def affinity(lane: LaneView, model_key: str, farm: Farm) -> float:
+    """Return by how many seconds of waiting a job is preferred whose model is in memory."""
+    load = farm.speeds.load(lane.id, model_key)
+    if load is None:
+        return AFFINITY_UNKNOWN
+    return min(max(LOADS_WORTH * load, LEAST_AFFINITY), MOST_AFFINITY)
+
+
+def _decide(lane: LaneView, ranked: list[Waiting], farm: Farm, now: float, choice: Choice) -> None:
+    """Grant the first job that is not better left to another server."""
+    foresight = Foresight(lane, farm, now)
+    for job in ranked:
+        hold = foresight.hold(job)
+        if hold is None:
+            choice.verdict = _grant(lane, job, farm, now)
+            return
+        choice.held[job.id] = hold
+    choice.verdict = min(choice.held.values(), key=lambda hold: hold.until, default=None)
+
+
+def _grant(lane: LaneView, job: Waiting, farm: Farm, now: float) -> Grant | None:
+    """Grant the job; to a server that is not free yet only if one of both is over very soon."""
+    service = farm.service(lane, job)
+    if lane.free > 0:
+        return Grant(job, service)
+    short = service < VERY_SHORT or lane.frees[0] - now < ALMOST_FREE
+    return Grant(job, service, over=True) if short else None
+
+
+def _fair(able: list[Waiting], farm: Farm) -> list[Waiting]:
+    """Leave out projects that were given more than their share (start-time fair queueing)."""
+    given = {job.project: farm.given(job.project) for job in able}
+    most = min(given.values(), default=0.0) + FAIR_WINDOW
+    return [job for job in able if given[job.project] <= most]
+
+
+def _rank(lane: LaneView, farm: Farm) -> Callable[[Waiting], Rank]:
+    """Return the sorting key of jobs at this server: less is sooner."""
+    tail = in_tail(farm)
+    warm = lane.resident_model
+    bonus = affinity(lane, warm, farm) if warm else 0.0
+
+    def rank(job: Waiting) -> Rank:
+        moment = job.order_key
+        if warm and job.work.model_key == warm:
+            moment -= bonus
+        if tail:
+            moment -= min(farm.speeds.run(lane.id, job.work), LONGEST_FIRST)
+        return moment, job.created_at, job.id
+
+    return rank
+
+
+def in_tail(farm: Farm) -> bool:
+    """Tell whether so few jobs are left that the longest should come first.
+
+    It needs estimates that were learned at every server.
+    """
+    lanes = [lane for lane in farm.lanes if lane.closed is None]
+    few = farm.ready <= TAIL_PER_LANE * len(lanes)
+    return few and all(farm.speeds.observed(lane.id) for lane in lanes)
+
+
+def _takes_more(lane: LaneView, farm: Farm, now: float) -> bool:
+    """Tell whether a job may be handed over before its turn, if it is short enough.
+
+    What runs there must be about to end, by an estimate that was learned.
+    """
+    if not lane.over_queue or lane.queued or not lane.busy or not farm.speeds.observed(lane.id):
+        return False
+    return 0 <= lane.frees[0] - now < VERY_SHORT

@@ -32,9 +32,10 @@ def needs_of(job: Job) -> Requirements:
         kind=job.generation_type,
         model=job.model,
         loras=tuple(job.loras),
-        has_image=job.source_key is not None,
+        has_image=job.source_key is not None or job.source_job_id is not None,
         workflow=workflow_of(job.params),
         bindings=job.params.get("workflow_bindings"),
+        min_vram=job.min_vram,
     )
 
 

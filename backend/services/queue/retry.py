@@ -1,16 +1,22 @@
 """What becomes of a job after a failed try: a pure table by class of failure."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
 from backend.domain.errors import ProviderError, ProviderRateLimitedError
 from backend.domain.failures import FailureClass
-from backend.domain.job import Job
+from backend.domain.job import Attempt, Job
 
 INFRASTRUCTURE_TRIES: Final = 3
+DEADLY_LANES: Final = 2
+"""A job around which so many servers were lost is taken for the cause."""
 ELSEWHERE_TRIES: Final = 2
 OOM_TRIES: Final = 3
-"""Where it was, there again with its memory freed, and once elsewhere."""
+"""Where it was, again with the memory freed, and once on a server that has more."""
+FOR_GOOD: Final = math.inf
+"""Seconds of a pause that only a person ends, or a test of the server that goes well."""
+STORAGE_DELAY: Final = 30.0
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class Decision:
         counted: the try counts towards the job's limit.
         delay: seconds before it may run again.
         exclude_lane: not on this server again.
+        larger_only: only on servers with more memory than this one has.
         quarantined: given up because servers failed around it, not because it is wrong.
         rest_lane: the server must pass a health check before its next job.
         pause_lane: seconds for which the server takes no job.
@@ -32,10 +39,20 @@ class Decision:
     counted: bool = True
     delay: float = 0.0
     exclude_lane: bool = False
+    larger_only: bool = False
     quarantined: bool = False
     rest_lane: bool = False
     pause_lane: float = 0.0
     free_memory: bool = False
+
+
+WHATEVER_WAS_BEFORE: Final = {
+    FailureClass.USER: Decision(again=False),
+    FailureClass.DEPENDENCY: Decision(again=False),
+    FailureClass.UNREACHABLE: Decision(again=True, counted=False, rest_lane=True),
+    FailureClass.LANE_AUTH: Decision(again=True, counted=False, pause_lane=FOR_GOOD),
+    FailureClass.STORAGE: Decision(again=True, counted=False, delay=STORAGE_DELAY),
+}
 
 
 def classify(error: ProviderError, *, accepted: bool) -> FailureClass:
@@ -54,31 +71,32 @@ def decide(job: Job, error: ProviderError, failure: FailureClass) -> Decision:
         job: as it was before this failure was counted.
         failure: its class, as `classify` tells it.
     """
-    tries = 1 + _earlier(job, failure)
+    tries = 1 + len(_earlier(job, failure))
     more = job.failures < job.max_retries
+    if failure in WHATEVER_WAS_BEFORE:
+        return WHATEVER_WAS_BEFORE[failure]
     match failure:
-        case FailureClass.USER:
-            return Decision(again=False)
-        case FailureClass.UNREACHABLE | FailureClass.LANE_AUTH:
-            return Decision(again=True, counted=False, rest_lane=True)
         case FailureClass.THROTTLED:
             wait = error.retry_after if isinstance(error, ProviderRateLimitedError) else 10.0
             return Decision(again=True, counted=False, pause_lane=wait)
         case FailureClass.OOM:
-            return Decision(
-                again=more and tries < OOM_TRIES,
-                exclude_lane=tries == OOM_TRIES - 1,
-                free_memory=True,
-            )
+            again, last = more and tries < OOM_TRIES, tries == OOM_TRIES - 1
+            return Decision(again=again, larger_only=last, free_memory=True)
         case FailureClass.GARBAGE | FailureClass.RUNTIME:
             return Decision(again=more and tries < ELSEWHERE_TRIES, exclude_lane=True)
         case FailureClass.OVERRUN:
             return Decision(again=more, exclude_lane=True)
         case _:
-            again = more and tries < INFRASTRUCTURE_TRIES
+            again = more and tries < INFRASTRUCTURE_TRIES and not _is_deadly(job)
             return Decision(again=again, quarantined=not again, delay=2.0**tries, rest_lane=True)
 
 
-def _earlier(job: Job, failure: FailureClass) -> int:
-    """Count the tries of this round that failed in the same way."""
-    return sum(each.round == job.round and each.failure is failure for each in job.attempts)
+def _is_deadly(job: Job) -> bool:
+    """Tell whether servers were lost around this job before, and now another than those."""
+    lost = {each.lane_id for each in _earlier(job, FailureClass.INFRASTRUCTURE)}
+    return len(lost | {each.lane_id for each in job.attempts[-1:]}) >= DEADLY_LANES and bool(lost)
+
+
+def _earlier(job: Job, failure: FailureClass) -> list[Attempt]:
+    """Return the tries of this round that failed in the same way."""
+    return [each for each in job.attempts if each.round == job.round and each.failure is failure]

@@ -6,8 +6,7 @@ import functools
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from backend.domain.errors import (
     DatabaseUnavailableError,
@@ -20,10 +19,9 @@ from backend.domain.errors import (
 )
 from backend.domain.failures import FailureClass
 from backend.domain.ids import JobId
-from backend.domain.job import AT_SERVER, HELD, Job, JobOutput, JobState
+from backend.domain.job import Job, JobOutput
+from backend.domain.job_state import AT_SERVER, HELD, JobState
 from backend.domain.lane import Capabilities
-from backend.domain.media import MediaKind
-from backend.events.hub import EventHub
 from backend.events.types import Preview, QueueUpdate
 from backend.providers.base import (
     MediaBackend,
@@ -32,20 +30,16 @@ from backend.providers.base import (
     RemoteState,
     RemoteStatus,
 )
-from backend.repositories.cleanup_repository import CleanupRepository
 from backend.repositories.job_store import JobStore, LeaseLostError
-from backend.services.media_store import MediaStore
-from backend.services.queue.collector import Collector
 from backend.services.queue.ending import end_try
 from backend.services.queue.requests import request_of
-from backend.services.queue.retry import Decision, classify, decide
-from backend.services.queue.takes import TakeRecorder
+from backend.services.queue.retry import classify, decide
+from backend.services.queue.runner_tools import RunnerTools, RunsJobs
+from backend.services.queue.stopwatch import Stopwatch
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-TIME_LIMIT = {MediaKind.IMAGE: 900.0, MediaKind.VIDEO: 3600.0, MediaKind.AUDIO: 900.0}
-"""Seconds after which a try counts as stuck."""
 SILENCE_LIMIT: Final = 10.0
 """Seconds of failing calls after which a server that had the job counts as lost."""
 DATABASE_PATIENCE: Final = 60.0
@@ -53,29 +47,6 @@ RETRY_PAUSE: Final = 1.0
 SLOWEST_POLL: Final = 5.0
 STORAGE_PAUSE: Final = 10.0
 PROGRESS_INTERVAL: Final = 1.0
-
-
-@dataclass(frozen=True)
-class RunnerTools:
-    """What every runner of a process shares."""
-
-    store: JobStore
-    cleanups: CleanupRepository
-    recorder: TakeRecorder
-    collector: Collector
-    files: MediaStore
-    hub: EventHub
-    poll_seconds: float
-
-
-class RunsJobs(Protocol):
-    """What a runner tells the server it runs on."""
-
-    def left(self, job: Job) -> None:
-        """The server is done with the job, whose files are now fetched: it may have the next."""
-
-    def failed(self, error: ProviderError, decision: Decision) -> None:
-        """A try failed, and this was decided."""
 
 
 class JobRunner:
@@ -102,6 +73,7 @@ class JobRunner:
         self._abandoned: ProviderError | None = None
         self._progress = job.progress
         self._ended_there = False
+        self._stopwatch = Stopwatch()
 
     async def run(self) -> None:
         """Run the job; returns when it is over or somebody else decides about it."""
@@ -111,7 +83,8 @@ class JobRunner:
             outputs = await self._wait()
             if self.job.state is JobState.RUNNING:
                 self._became(await self._store.collecting(self.job.job_id, self.job.token))
-            self._lane.left(self.job)
+            self._stopwatch.ended()
+            self._lane.left(self.job, self._stopwatch)
             stored = await self._collect(outputs)
             committed = functools.partial(self._store.committed, outputs=stored)
             self.job = await self._insist(committed)
@@ -119,6 +92,7 @@ class JobRunner:
             await self.give_back(error)
         except LeaseLostError:
             log.info("job %s is no longer ours", self.job.id)
+            self._tools.measures.refused()
             await self._stop_if_orphaned()
         else:
             self.job = await self._tools.recorder.record(self.job) or self.job
@@ -130,6 +104,7 @@ class JobRunner:
 
     def notice(self, event: RemoteEvent) -> None:
         """Take a hint from the server: how far it is, or that its record is worth a look."""
+        self._stopwatch.notice(event)
         if event.progress is not None:
             self._progress = max(self._progress, min(event.progress, 0.99))
         if event.preview is not None:
@@ -156,7 +131,8 @@ class JobRunner:
 
     def _became(self, job: Job) -> None:
         self.job = job
-        self._tools.hub.publish(QueueUpdate.of(job))
+        eta = self._lane.remaining(job) if job.state in AT_SERVER else None
+        self._tools.hub.publish(QueueUpdate.of(job, eta_seconds=eta))
 
     async def _submit(self) -> None:
         """Hand the job over, unless it was handed over before we took it from a dead process."""
@@ -165,7 +141,10 @@ class JobRunner:
             key = self.job.source_key
             image = self._tools.files.path(key) if key else None
             request = request_of(self.job, image)
+            self._make_sure()
             submission = await self._backend.submit(request, self._capabilities)
+            self._stopwatch.posted()
+            self._lane.accepted(self.job)
             self.remote_id = submission.remote_id
             applied = {**submission.applied, "model": submission.model_name}
         elif (await self._poll()).state is RemoteState.ABSENT:
@@ -173,13 +152,24 @@ class JobRunner:
         noted = functools.partial(self._store.posted, remote_id=self.remote_id, applied=applied)
         self._became(await self._insist(noted))
 
+    def _make_sure(self) -> None:
+        """Hand nothing over if we slept since the grant: somebody else may have the job by now.
+
+        Raises:
+            LeaseLostError: a third of the lease is left at most.
+        """
+        granted, lease = self.job.attempts[-1].intent_at, self.job.lease
+        span = (lease.until - granted).total_seconds() if lease else 0.0
+        if self._tools.clock.now() - granted.timestamp() > span * 2 / 3:
+            raise LeaseLostError(self.job.id)
+
     async def _wait(self) -> tuple[RemoteOutput, ...]:
         """Read the server's record until the job stands in it as finished.
 
         Raises:
             ProviderError: it failed there, was forgotten, or took too long.
         """
-        limit = TIME_LIMIT[self.job.generation_type]
+        limit = self._lane.time_limit(self.job)
         try:
             async with asyncio.timeout(limit):
                 return await self._outputs()
@@ -206,15 +196,19 @@ class JobRunner:
 
     async def _collect(self, outputs: tuple[RemoteOutput, ...]) -> list[JobOutput]:
         """Store the files; a full disk of ours is waited out, the work is not done again."""
+        began = time.monotonic()
         while True:
             try:
-                return await self._patiently(
+                stored = await self._patiently(
                     lambda: self._tools.collector.collect(self.job, self._backend, outputs)
                 )
+                taken = time.monotonic() - began
+                self._tools.measures.collected(self.job.generation_type, taken)
+                return stored
             except StorageFullError as error:
                 log.error("job %s waits for disk space: %s", self.job.id, error)
                 await self._store.progress(
-                    self.job.job_id, self.job.token, self._progress, waiting=error.message
+                    self.job.job_id, self.job.token, self._progress, no_room=error.message
                 )
                 await asyncio.sleep(STORAGE_PAUSE)
 
@@ -269,8 +263,10 @@ class JobRunner:
         decision = decide(self.job, error, failure)
         if not self._ended_there and failure is not FailureClass.USER:
             await self._tools.cleanups.add(attempt.lane_id, self.remote_id)
+        self._tools.measures.failed(failure)
         log.warning("job %s failed: %s (%s)", self.job.id, error.message, failure)
-        self._became(await end_try(self._store, self.job, error, failure, decision))
+        vram = self._capabilities.vram_total
+        self._became(await end_try(self._store, self.job, error, failure, decision, vram=vram))
         self._lane.failed(error, decision)
 
     async def _stop_if_orphaned(self) -> None:

@@ -1,139 +1,273 @@
-"""Which job a free server runs next, and why it refuses others."""
+"""Which job a free server runs next, and why others wait."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.domain.ids import ServerId
-from backend.domain.job import Job
-from backend.domain.lane import Capabilities, LaneState
-from backend.domain.media import MediaKind
+from backend.domain.lane import LaneState
 from backend.providers.base import Requirements
-from backend.repositories.job_repository import AGEING_MS
-from backend.services.queue.placement import AFFINITY_SECONDS, Candidate, LaneView, choose
-from tests.factories import make_job
-
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-LANE = LaneView(
-    id=ServerId("gpu"),
-    name="gpu",
-    free=1,
-    state=LaneState.ONLINE,
-    capabilities=Capabilities(),
-    refuse=lambda needs, can: None,
-    resident_model="warm",
+from backend.services.queue.farm import Choice, Farm, Grant, LaneView, Waiting
+from backend.services.queue.placement import (
+    AFFINITY_UNKNOWN,
+    FAIR_WINDOW,
+    LONGEST_FIRST,
+    MOST_AFFINITY,
+    affinity,
+    choose,
+    in_tail,
 )
+from tests.unit.services.queue.farms import NOW, farm, lane, learned, waiting
+
+WARM = lane(resident_model="warm")
 
 
-def waiting(seconds: float = 0.0, *, priority: int = 0, **fields: Any) -> Candidate:
-    """Return a job that became ready so many seconds ago."""
-    ready_at = NOW - timedelta(seconds=seconds)
-    order_key = ready_at - timedelta(milliseconds=AGEING_MS * priority)
-    job = make_job(created_at=ready_at, order_key=order_key, priority=priority, **fields)
-    return Candidate(job, Requirements(kind=MediaKind.IMAGE, model=job.model))
+def chosen(server: LaneView, *jobs: Waiting, **fields: object) -> str | None:
+    """Return the id of the job that a server alone in its farm is granted."""
+    verdict = choose(server, jobs, farm(server, **fields), NOW).verdict
+    return verdict.job.id if isinstance(verdict, Grant) else None
 
 
-def chosen(lane: LaneView, *candidates: Candidate) -> Job | None:
-    return choose(lane, candidates, NOW).job
+def test_the_job_that_waited_longest_is_granted() -> None:
+    assert chosen(lane(), waiting("new", 5), waiting("old", 9), waiting("newer", 1)) == "old"
 
 
-def test_the_longest_waiting_job_comes_first() -> None:
-    old, new = waiting(10), waiting(1)
-    assert chosen(LANE, new, old) is old.job
+def test_ties_go_to_the_older_job_and_then_by_id() -> None:
+    assert chosen(lane(), waiting("a", 5, created_at=2.0), waiting("b", 5, created_at=1.0)) == "b"
+    assert chosen(lane(), waiting("b", 5), waiting("a", 5)) == "a"
 
 
-def test_a_step_of_priority_counts_as_ten_minutes() -> None:
-    urgent, older, old = waiting(0, priority=1), waiting(601), waiting(599)
-    assert chosen(LANE, old, urgent) is urgent.job
-    assert chosen(LANE, older, urgent) is older.job
+def test_a_job_whose_model_is_in_memory_overtakes_within_bounds() -> None:
+    young = waiting("young", 0, model="warm")
+    assert chosen(WARM, young, waiting("old", AFFINITY_UNKNOWN - 1)) == "young"
+    assert chosen(WARM, young, waiting("old", AFFINITY_UNKNOWN + 1)) == "old"
 
 
-def test_a_resident_model_is_worth_a_bounded_wait() -> None:
-    warm = waiting(0, model="warm")
-    a_little_older, much_older = waiting(AFFINITY_SECONDS - 1), waiting(AFFINITY_SECONDS + 1)
-    assert chosen(LANE, a_little_older, warm) is warm.job
-    assert chosen(LANE, much_older, warm) is much_older.job
+@pytest.mark.parametrize(("load", "bound"), [(2.0, 30.0), (50.0, 200.0), (500.0, 600.0)])
+def test_how_far_a_warm_job_overtakes_follows_from_what_loading_takes(
+    load: float, bound: float
+) -> None:
+    known = learned({"gpu": 1.0}, "warm", load)
+    assert affinity(WARM, "warm", farm(WARM, speeds=known)) == bound
+    young = waiting("young", 0, model="warm")
+    assert chosen(WARM, young, waiting("old", bound - 1), speeds=known) == "young"
+    assert chosen(WARM, young, waiting("old", bound + 1), speeds=known) == "old"
 
 
-def test_of_equal_jobs_the_one_with_the_smaller_id_wins_in_any_order() -> None:
-    first, second = waiting(5, id="a"), waiting(5, id="b")
-    assert chosen(LANE, second, first) is first.job
-    assert chosen(LANE, first, second) is first.job
+def test_no_model_in_memory_is_no_advantage_for_jobs_that_need_none() -> None:
+    assert chosen(lane(resident_model=""), waiting("young", model=""), waiting("old", 1)) == "old"
 
 
-def test_a_full_server_takes_none_and_refuses_none() -> None:
-    choice = choose(replace(LANE, free=0), [waiting()], NOW)
-    assert (choice.job, choice.refusals) == (None, {})
+def test_near_the_end_the_longest_job_comes_first() -> None:
+    known = learned({"gpu": 1.0})
+    jobs = waiting("old", 30, seconds=10.0), waiting("long", 0, seconds=50.0)
+    assert chosen(lane(), *jobs, speeds=known, ready=3) == "long"
+    assert chosen(lane(), *jobs, speeds=known, ready=4) == "old"
+
+
+def test_the_longest_job_does_not_come_first_before_every_server_was_observed() -> None:
+    other = lane("other", busy=(NOW + 9,))
+    assert in_tail(farm(lane(), other, speeds=learned({"gpu": 1, "other": 1}), ready=3))
+    assert not in_tail(farm(lane(), other, speeds=learned({"gpu": 1}), ready=3))
+
+
+def test_a_project_that_had_more_than_its_share_waits() -> None:
+    flood, rare = waiting("flood", 900, project="A"), waiting("rare", 0, project="B")
+    shares = {"A": FAIR_WINDOW + 1, "B": 0.0}
+    choice = choose(lane(), [flood, rare], farm(lane(), shares=shares), NOW)
+    assert isinstance(choice.verdict, Grant)
+    assert choice.verdict.job is rare
+    assert choice.unfair == {"flood"}
+    assert chosen(lane(), flood, rare, shares={"A": FAIR_WINDOW, "B": 0.0}) == "flood"
+
+
+def test_a_project_that_returns_starts_where_the_least_served_one_is() -> None:
+    after = farm(lane(), shares={"A": 500.0, "B": 400.0})
+    assert after.given("C") == 400.0
+
+
+def test_a_project_that_this_server_cannot_serve_holds_nobody_up() -> None:
+    starving = waiting("starving", project="B", pinned="another server")
+    shares = {"A": 1000.0, "B": 0.0}
+    assert chosen(lane(), waiting("flood", project="A"), starving, shares=shares) == "flood"
+
+
+def test_a_grant_adds_its_service_to_the_share_of_the_project() -> None:
+    first = farm(lane(), speeds=learned({"gpu": 1.0}), shares={"P": 7.0}, ready=2)
+    grant = Grant(waiting(), 50.0)
+    after = first.granted(lane(), grant, NOW)
+    assert after.shares == {"P": 57.0}
+    assert after.ready == 1
+    assert after.lane("gpu") == lane(free=0, busy=(NOW + 50.0,), resident_model="model")
+
+
+@given(st.lists(st.tuples(st.floats(1, 90), st.floats(1, 90)), min_size=5, max_size=40))
+def test_projects_that_have_work_are_served_alike(lengths: list[tuple[float, float]]) -> None:
+    jobs = [
+        waiting(f"{project}{n}", dice, project=project, seconds=seconds)
+        for n, pair in enumerate(lengths)
+        for project, seconds, dice in zip("AB", pair, (900, 0), strict=True)
+    ]
+    crowd = farm(WARM, speeds=learned({"gpu": 1.0}, load=10), shares={"A": 0.0, "B": 0.0})
+    while {job.project for job in jobs} == {"A", "B"}:
+        grant = choose(WARM, jobs, crowd, NOW).verdict
+        assert isinstance(grant, Grant)
+        jobs.remove(grant.job)
+        crowd = replace(crowd, shares=crowd.granted(WARM, grant, NOW).shares)
+        assert abs(crowd.given("A") - crowd.given("B")) <= FAIR_WINDOW + 90 + 10
 
 
 @pytest.mark.parametrize(
-    ("lane", "fields", "reason"),
+    ("server", "reason"),
     [
-        (LANE, {"pinned_server_id": "other"}, "is not the server that the job asks for"),
-        (LANE, {"excluded_lanes": ["gpu"]}, "failed at this job before"),
-        (replace(LANE, draining=True), {}, "is being drained"),
-        (replace(LANE, state=LaneState.OFFLINE), {}, "is offline"),
-        (replace(LANE, state=LaneState.STUCK), {}, "is stuck"),
-        (replace(LANE, capabilities=None), {}, "was never seen at work"),
-        (replace(LANE, rests="rests after a failure"), {}, "rests after a failure"),
-        (replace(LANE, refuse=lambda needs, can: "lacks node X"), {}, "lacks node X"),
+        (lane(rests="rests after a failure"), "rests after a failure"),
+        (lane(state=LaneState.OFFLINE), "is offline"),
+        (lane(refuse=None), "was never seen at work"),
+        (lane(paused=True), "is paused"),
+        (lane(draining=True), "is being drained"),
     ],
 )
-def test_a_refusal_has_its_reason(lane: LaneView, fields: dict[str, Any], reason: str) -> None:
-    refused, fine = waiting(9, **fields), waiting()
-    choice = choose(lane, [refused], NOW)
-    assert (choice.job, choice.refusals) == (None, {refused.job.job_id: reason})
-    if fields:
-        assert chosen(lane, refused, fine) is fine.job
+def test_a_server_that_takes_nothing_says_why(server: LaneView, reason: str) -> None:
+    choice = choose(server, [waiting()], farm(server), NOW)
+    assert choice == Choice(refusals={"job": reason})
 
 
-def test_a_pinned_job_runs_where_it_is_pinned() -> None:
-    pinned = waiting(pinned_server_id=LANE.id)
-    assert chosen(LANE, pinned) is pinned.job
+def test_a_job_that_may_not_run_here_is_told_why() -> None:
+    def refuse(needs: Requirements) -> str | None:
+        return "lacks the model"
+
+    jobs = [waiting("pinned", pinned="b"), waiting("failed", excluded=frozenset({"gpu"}))]
+    server = lane(refuse=refuse)
+    choice = choose(server, [*jobs, waiting("other")], farm(server), NOW)
+    assert choice.verdict is None
+    assert choice.refusals == {
+        "pinned": "is not the server that the job asks for",
+        "failed": "failed at this job before",
+        "other": "lacks the model",
+    }
 
 
-def test_a_job_that_breaks_the_question_does_not_hide_the_others() -> None:
-    def refuse(needs: Requirements, can: Capabilities) -> str | None:
-        if needs.model == "odd":
-            raise TypeError
+def test_a_job_nobody_can_ask_about_hides_no_other() -> None:
+    def refuse(needs: Requirements) -> str | None:
+        raise KeyError("inputs")
+
+    server = lane(refuse=refuse)
+    choice = choose(server, [waiting()], farm(server), NOW)
+    assert choice.refusals == {"job": "cannot be asked about this job (KeyError)"}
+
+
+def test_each_server_is_asked_once_about_each_job() -> None:
+    asked: list[Requirements] = []
+
+    def refuse(needs: Requirements) -> str | None:
+        asked.append(needs)
         return None
 
-    odd, fine = waiting(9, model="odd"), waiting()
-    choice = choose(replace(LANE, refuse=refuse), [odd, fine], NOW)
-    assert choice.job is fine.job
-    assert "TypeError" in choice.refusals[odd.job.job_id]
+    server = lane(refuse=refuse)
+    crowd = farm(server)
+    choose(server, [waiting()], crowd, NOW)
+    choose(server, [waiting()], crowd, NOW)
+    assert len(asked) == 1
 
 
-jobs = st.builds(
-    waiting,
-    st.integers(0, 1000),
-    model=st.sampled_from(["warm", "cold", None]),
-    excluded_lanes=st.sampled_from([[], [], ["gpu"]]),
+def test_a_server_that_is_full_gets_nothing_but_still_says_what_it_refuses() -> None:
+    server = lane(busy=(NOW + 0.5,))
+    choice = choose(server, [waiting("a"), waiting("b", pinned="c")], farm(server), NOW)
+    assert choice == Choice(refusals={"b": "is not the server that the job asks for"})
+
+
+def busy_for(seconds: float, **fields: Any) -> LaneView:
+    """Return a server that is busy, and may be handed a job before its turn."""
+    return lane(busy=(NOW + seconds,), over_queue=True, resident_model="model", **fields)
+
+
+def test_a_job_is_handed_over_early_only_when_the_server_is_almost_free_or_jobs_are_short() -> None:
+    known = learned({"gpu": 1.0})
+    assert chosen(busy_for(0.5), waiting(seconds=50.0), speeds=known) == "job"
+    assert chosen(busy_for(3), waiting(seconds=50.0), speeds=known) is None
+    assert chosen(busy_for(3), waiting(seconds=4.0), speeds=known) == "job"
+    assert chosen(busy_for(6), waiting(seconds=4.0), speeds=known) is None
+
+
+def test_no_job_is_handed_over_early_twice_nor_on_a_guess_nor_behind_an_overdue_one() -> None:
+    known = learned({"gpu": 1.0})
+    twice = replace(busy_for(0.5, queued=1), busy=(NOW + 0.5, NOW + 0.7))
+    assert chosen(twice, waiting(), speeds=known) is None
+    assert chosen(busy_for(0.5), waiting()) is None
+    assert chosen(busy_for(-1), waiting(), speeds=known) is None
+    assert chosen(replace(busy_for(0.5), over_queue=False), waiting(), speeds=known) is None
+
+
+def test_an_early_grant_begins_when_the_job_before_it_ends() -> None:
+    server = busy_for(0.5)
+    crowd = farm(server, speeds=learned({"gpu": 1.0}))
+    grant = choose(server, [waiting(seconds=50.0)], crowd, NOW).verdict
+    assert isinstance(grant, Grant)
+    assert grant.over
+    after = crowd.granted(server, grant, NOW).lane("gpu")
+    assert (after.free, after.queued, after.busy) == (0, 1, (NOW + 0.5, NOW + 50.5))
+    assert after.frees == [NOW + 50.5]
+
+
+jobs_of_any_kind = st.lists(
+    st.builds(
+        waiting,
+        st.uuids().map(str),
+        st.floats(0, 2000),
+        model=st.sampled_from(["warm", "cold", ""]),
+        project=st.sampled_from(["P", "Q", "R"]),
+        seconds=st.floats(1, 200),
+        pinned=st.sampled_from([None, None, "gpu", "fast"]),
+    ),
+    max_size=30,
+    unique_by=lambda job: job.id,
 )
 
 
-@given(st.lists(jobs, min_size=1, max_size=12))
-def test_a_job_is_overtaken_only_by_jobs_ready_at_most_the_affinity_after_it(
-    candidates: Sequence[Candidate],
-) -> None:
-    winner = chosen(LANE, *candidates)
-    able = [each.job for each in candidates if LANE.id not in each.job.excluded_lanes]
-    if winner is None:
-        assert not able
-        return
-    bound = timedelta(seconds=AFFINITY_SECONDS)
-    assert all(winner.created_at - job.created_at <= bound for job in able)
+@st.composite
+def farms(draw: Callable[[st.SearchStrategy[int]], int]) -> Farm:
+    """Return a farm of the server in question and a faster one, in all kinds of states."""
+    number = st.integers(0, 3)
+    fast = lane("fast", busy=[(), (NOW + 1,), (NOW + 20,), (NOW + 90,)][draw(number)])
+    speeds = [{}, {"gpu": 1.0}, {"gpu": 1.0, "fast": 4.0}, {"gpu": 1.0, "fast": 0.5}][draw(number)]
+    shares = {"P": 100.0, "Q": draw(number) * 50.0}
+    return farm(WARM, fast, speeds=learned(speeds), shares=shares, ready=draw(number) * 5)
 
 
-@given(st.lists(jobs, max_size=8), st.randoms())
-def test_the_choice_does_not_depend_on_the_order_of_the_question(
-    candidates: list[Candidate], random: Any
+@given(jobs_of_any_kind, farms(), st.randoms())
+def test_the_order_of_candidates_does_not_matter_and_asking_changes_nothing(
+    jobs: list[Waiting], crowd: Farm, dice: random.Random
 ) -> None:
-    shuffled = random.sample(candidates, len(candidates))
-    first, second = choose(LANE, candidates, NOW), choose(LANE, shuffled, NOW)
-    assert first == second
+    first = choose(WARM, jobs, crowd, NOW)
+    shuffled = dice.sample(jobs, len(jobs))
+    assert choose(WARM, shuffled, crowd, NOW) == first == choose(WARM, jobs, crowd, NOW)
+
+
+@given(jobs_of_any_kind, farms())
+def test_a_job_that_is_not_held_is_overtaken_only_by_jobs_ready_shortly_after_it(
+    jobs: list[Waiting], crowd: Farm
+) -> None:
+    choice = choose(WARM, jobs, crowd, NOW)
+    if isinstance(choice.verdict, Grant):
+        granted = choice.verdict.job
+        bound = affinity(WARM, "warm", crowd) + (LONGEST_FIRST if in_tail(crowd) else 0.0)
+        assert bound <= MOST_AFFINITY + LONGEST_FIRST
+        for job in jobs:
+            passed_over = job.id not in {*choice.refusals, *choice.held}
+            if passed_over and job.project == granted.project:
+                assert granted.order_key <= job.order_key + bound
+
+
+@given(jobs_of_any_kind, farms())
+def test_a_free_server_idles_only_if_every_job_is_refused_or_held_or_had_its_share(
+    jobs: list[Waiting], crowd: Farm
+) -> None:
+    choice = choose(WARM, jobs, crowd, NOW)
+    told = {*choice.refusals, *choice.held, *choice.unfair}
+    if not isinstance(choice.verdict, Grant):
+        assert told == {job.id for job in jobs}
+        assert choice.held or not choice.unfair

@@ -9,7 +9,7 @@ from backend.domain.failures import FailureClass
 from backend.domain.ids import ServerId
 from backend.domain.job import Attempt, Job
 from backend.domain.times import utc_now
-from backend.services.queue.retry import Decision, classify, decide
+from backend.services.queue.retry import FOR_GOOD, STORAGE_DELAY, Decision, classify, decide
 from tests.factories import make_job
 
 F = FailureClass
@@ -43,7 +43,7 @@ def tried(*failures: FailureClass, round: int = 0, **fields: Any) -> Job:
         ([F.GARBAGE], F.GARBAGE, Decision(again=False, exclude_lane=True)),
         ([F.INFRASTRUCTURE], F.GARBAGE, Decision(again=True, exclude_lane=True)),
         ([], F.OOM, Decision(again=True, free_memory=True)),
-        ([F.OOM], F.OOM, Decision(again=True, free_memory=True, exclude_lane=True)),
+        ([F.OOM], F.OOM, Decision(again=True, free_memory=True, larger_only=True)),
         ([F.OOM] * 2, F.OOM, Decision(again=False, free_memory=True)),
         ([], F.OVERRUN, Decision(again=True, exclude_lane=True)),
         ([F.OVERRUN] * 3, F.OVERRUN, Decision(again=False, exclude_lane=True)),
@@ -55,7 +55,10 @@ def tried(*failures: FailureClass, round: int = 0, **fields: Any) -> Job:
             Decision(again=False, quarantined=True, delay=8, rest_lane=True),
         ),
         ([], F.UNREACHABLE, Decision(again=True, counted=False, rest_lane=True)),
-        ([], F.LANE_AUTH, Decision(again=True, counted=False, rest_lane=True)),
+        ([], F.LANE_AUTH, Decision(again=True, counted=False, pause_lane=FOR_GOOD)),
+        ([], F.STORAGE, Decision(again=True, counted=False, delay=STORAGE_DELAY)),
+        ([], F.THROTTLED, Decision(again=True, counted=False, pause_lane=10)),
+        ([], F.DEPENDENCY, Decision(again=False)),
     ],
 )
 def test_each_class_of_failure_has_its_answer(
@@ -64,9 +67,37 @@ def test_each_class_of_failure_has_its_answer(
     assert decide(tried(*earlier), ERROR, failure) == expected
 
 
-@pytest.mark.parametrize("failure", sorted(set(F) - {F.UNREACHABLE, F.LANE_AUTH, F.THROTTLED}))
+UNCOUNTED = {F.UNREACHABLE, F.LANE_AUTH, F.THROTTLED, F.STORAGE}
+
+
+@pytest.mark.parametrize("failure", sorted(set(F) - UNCOUNTED))
 def test_nothing_that_counts_is_tried_more_often_than_allowed(failure: FailureClass) -> None:
     assert not decide(tried(failures=3), ERROR, failure).again
+
+
+@pytest.mark.parametrize(
+    ("lost_at", "now_at", "deadly"),
+    [([], "a", False), (["a"], "a", False), (["a"], "b", True), (["b"], "a", True)],
+)
+def test_a_job_around_which_two_servers_were_lost_is_kept_from_the_others(
+    lost_at: list[str], now_at: str, deadly: bool
+) -> None:
+    job = tried(*[F.INFRASTRUCTURE for _ in lost_at], F.RUNTIME)
+    for attempt, lane in zip(job.attempts, [*lost_at, now_at], strict=True):
+        attempt.lane_id = ServerId(lane)
+    decision = decide(job, ERROR, F.INFRASTRUCTURE)
+    assert (decision.again, decision.quarantined) == (not deadly, deadly)
+
+
+def test_servers_lost_in_an_earlier_round_are_forgiven() -> None:
+    job = tried(F.INFRASTRUCTURE, failures=0)
+    job.attempts.append(job.attempts[0].model_copy(update={"lane_id": "b", "round": 1}))
+    job.attempts[-1].failure = None
+    assert decide(job.model_copy(update={"round": 1}), ERROR, F.INFRASTRUCTURE).again
+
+
+def test_every_class_of_failure_is_decided_about() -> None:
+    assert all(isinstance(decide(tried(), ERROR, failure), Decision) for failure in F)
 
 
 def test_a_server_that_asks_to_wait_is_left_alone_that_long_and_the_job_may_go_elsewhere() -> None:
