@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from backend.domain.job import MOVES, RETRYABLE, Job, JobState
+from backend.domain.job import Job
+from backend.domain.job_state import MOVES, RETRYABLE, JobState
 from backend.repositories.job_store import JobStore
 
 

@@ -14,7 +14,8 @@ import httpx2
 
 from backend.database.mongod_process import TIED_LAUNCHER
 
-START_SECONDS = 40.0
+START_SECONDS = 90.0
+"""A machine that runs many of them at once takes its time."""
 
 
 class Program:
@@ -31,6 +32,18 @@ class Program:
         self._environment = {**os.environ, **environment}
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._paused = False
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it runs and is not frozen."""
+        return self._process is not None and not self._paused
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        assert self._process is not None
+        return self._process.pid
 
     async def start(self, ready: str) -> None:
         """Start and wait until a GET of the path succeeds."""
@@ -62,10 +75,12 @@ class Program:
     def pause(self) -> None:
         """Freeze it, as a machine does that swaps or is suspended."""
         self._signal(signal.SIGSTOP)
+        self._paused = True
 
     def resume(self) -> None:
         """Let it go on as if nothing had happened."""
         self._signal(signal.SIGCONT)
+        self._paused = False
 
     def _signal(self, what: signal.Signals) -> None:
         assert self._process is not None
@@ -75,7 +90,19 @@ class Program:
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait(30)
-            self._process = None
+            self._process, self._paused = None, False
+
+
+class Worker(Program):
+    """A process that runs jobs and serves nothing, so that only its words tell how it is."""
+
+    async def start(self, ready: str = "") -> None:
+        """Start and wait until it says that it works."""
+        self._process = process = self._spawn()
+        async with asyncio.timeout(START_SECONDS):
+            while f"worker {process.pid}" not in self._log.read_text():
+                assert process.poll() is None, self._log.read_text()
+                await asyncio.sleep(0.05)
 
 
 def backend(
@@ -83,18 +110,36 @@ def backend(
 ) -> Program:
     """Return a backend on the test's database, not yet started, with `more` in its environment."""
     port = free_port()
-    environment = {
+    environment = _environment(mongo_url, database_name, folder, lease_seconds)
+    environment |= {"BACKEND_PORT": str(port), **more}
+    return Program(["serve"], environment, port, folder / "backend.log")
+
+
+def worker(mongo_url: str, database_name: str, folder: Path, lease_seconds: float) -> Worker:
+    """Return a worker on the test's database, not yet started."""
+    environment = _environment(mongo_url, database_name, folder, lease_seconds)
+    return Worker(["worker"], environment, 0, folder / "worker.log")
+
+
+def _environment(
+    mongo_url: str, database_name: str, folder: Path, lease_seconds: float
+) -> dict[str, str]:
+    return {
         "MONGO_URL": mongo_url,
         "DB_NAME": database_name,
         "UPLOAD_DIR": str(folder / "uploads"),
         "DATA_DIR": str(folder / "data"),
-        "BACKEND_PORT": str(port),
         "QUEUE_LEASE_SECONDS": str(lease_seconds),
         "QUEUE_POLL_SECONDS": "0.5",
         "MIN_FREE_DISK_MB": "0",
-        **more,
     }
-    return Program(["serve"], environment, port, folder / "backend.log")
+
+
+def simulator(folder: Path, name: str, *options: str) -> Program:
+    """Return a simulated server, not yet started."""
+    port = free_port()
+    command = ["simulator", "--port", str(port), "--name", name, *options]
+    return Program(command, {}, port, folder / f"{name}.log")
 
 
 @asynccontextmanager
@@ -102,9 +147,7 @@ async def running_simulator_process(
     folder: Path, name: str, *options: str
 ) -> AsyncIterator[Program]:
     """Run a simulated server as a process."""
-    port = free_port()
-    command = ["simulator", "--port", str(port), "--name", name, *options]
-    program = Program(command, {}, port, folder / f"{name}.log")
+    program = simulator(folder, name, *options)
     await program.start("/system_stats")
     try:
         yield program

@@ -1,97 +1,83 @@
-"""The database is killed while jobs run: requests say so, and every job is done once."""
+"""The database is killed, steps down or is cut off while jobs run: every job is done once."""
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
 from pathlib import Path
+from random import Random
 
 import httpx2
 import pytest
 
-from backend.app import create_app
-from backend.container import Container
-from backend.database.embedded import EmbeddedMongod
-from backend.database.locate import LocatedDatabase
-from backend.settings import Settings
+from tests.faults.farm import READY, Farm
+from tests.faults.own_mongod import Mongod
 from tests.faults.processes import Program, backend
-from tests.job_history import JobHistory
-from tests.journeys import API, board, ended, eventually, farm, generate, got, made, simulated
+from tests.faults.proxy import FaultProxy
+from tests.journeys import API, eventually, got, made
 
 pytestmark = pytest.mark.faults
 
 
-@pytest.fixture
-def history(monkeypatch: pytest.MonkeyPatch) -> Iterator[JobHistory]:
-    """The moves of all jobs, which must have been right when the test is over."""
-    history = JobHistory(monkeypatch)
-    yield history
-    history.check()
+async def says_when_to_come_again(program: Program) -> None:
+    """Assert what a client is told while the database is away."""
+    async with httpx2.AsyncClient(base_url=program.url, timeout=30) as client:
+        answer = await client.get(f"{API}/queue/jobs")
+    assert answer.status_code == 503, answer.text
+    assert int(answer.headers["retry-after"]) > 0
+    assert answer.json()["error"]["code"] == "DATABASE_UNAVAILABLE"
 
 
-@pytest.fixture
-async def embedded(tmp_path: Path) -> AsyncIterator[EmbeddedMongod]:
-    """A mongod of this test's own."""
-    embedded = EmbeddedMongod(tmp_path)
-    await embedded.ensure()
-    yield embedded
-    await embedded.stop()
+async def test_jobs_survive_a_killed_database(own_farm: Farm, mongod: Mongod, seed: int) -> None:
+    """Fault 8: three times; requests say 503 meanwhile, prompts run on, results are committed."""
+    await own_farm.start(2, 2, speed=0.05)
+    random = Random(seed)
+    ids = await own_farm.queue(await own_farm.board(10))
+    await own_farm.reached(ids[0], "running", "done")
+    for _ in range(3):
+        mongod.kill()
+        await says_when_to_come_again(own_farm.backends[0])
+        await asyncio.sleep(random.uniform(0, 1))
+        await mongod.start()
+        await asyncio.sleep(random.uniform(0, 1))
+    jobs = await own_farm.judged()
+    assert {(job["state"], job["failures"]) for job in jobs} == {("done", 0)}
+    assert own_farm.wasted == 0
 
 
-@pytest.fixture
-async def outside(
-    settings: Settings, embedded: EmbeddedMongod
-) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client of an application that looks after that mongod."""
-    located = LocatedDatabase(await embedded.ensure(), "embedded-mongod", "test", embedded)
-    app = create_app(Container(settings, located))
-    transport = httpx2.ASGITransport(app=app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx2.AsyncClient(transport=transport, base_url="http://test", timeout=30) as client,
-    ):
-        yield client
+async def test_jobs_survive_a_database_that_steps_down(own_farm: Farm, mongod: Mongod) -> None:
+    """Fault 8: nothing can be written for some seconds, whatever is under way just then."""
+    await own_farm.start(1, 2, speed=0.1)
+    ids = await own_farm.queue(await own_farm.board(8))
+    await own_farm.reached(ids[0], "running", "done")
+    mongod.step_down(2)
+    jobs = await own_farm.judged()
+    assert {(job["state"], job["failures"]) for job in jobs} == {("done", 0)}
+    assert own_farm.wasted == 0
 
 
-def kill(embedded: EmbeddedMongod) -> None:
-    """End the mongod as a power cut would."""
-    process = embedded._process
-    assert process is not None
-    process._process.kill()
-    process._process.wait()
-
-
-async def test_jobs_survive_a_killed_database_and_are_done_once(
-    outside: httpx2.AsyncClient, embedded: EmbeddedMongod, history: JobHistory
+async def test_jobs_survive_a_cut_to_the_database(
+    own_farm: Farm, network: FaultProxy, seed: int
 ) -> None:
-    async with farm(outside, *(simulated(f"gpu-{n}", seconds_scale=0.5) for n in range(2))) as gpus:
-        clips = await board(outside, 10)
-        ids = [await generate(outside, clip["id"]) for clip in clips]
-
-        async def some_are_done() -> bool:
-            return sum(len(gpu.machine.stats.executed) for gpu in gpus) >= 3
-
-        await eventually(some_are_done)
-        kill(embedded)
-        answer = await outside.get(f"{API}/queue/jobs/{ids[0]}")
-        assert answer.status_code == 503, answer.text
-        assert int(answer.headers["retry-after"]) > 0
-        assert answer.json()["error"]["code"] == "DATABASE_UNAVAILABLE"
-
-        async def is_back() -> bool:
-            return (await outside.get(f"{API}/projects")).is_success
-
-        await eventually(is_back)
-        jobs = await ended(outside, ids)
-        assert {(job["status"], job["retry_count"]) for job in jobs} == {("completed", 0)}
-        assert sum(sum(gpu.machine.stats.posted.values()) for gpu in gpus) == len(ids)
-        for clip in clips:
-            [take] = (await got(outside, f"/clips/{clip['id']}"))["generated_images"]
-            assert take["generation_params"]["steps"]
+    """Fault 8: answers of the database are lost, so nobody knows what was written."""
+    await own_farm.start(2, 2, speed=0.1)
+    random = Random(seed)
+    ids = await own_farm.queue(await own_farm.board(10))
+    await own_farm.reached(ids[0], "running", "done")
+    for _ in range(4):
+        network.truncate(random.randrange(500))
+        await asyncio.sleep(random.uniform(0, 0.5))
+        network.reset()
+        network.mend()
+        await asyncio.sleep(random.uniform(0, 0.5))
+    jobs = await own_farm.judged()
+    assert {(job["state"], job["failures"]) for job in jobs} == {("done", 0)}
+    assert own_farm.wasted == 0
 
 
 async def test_the_next_process_brings_back_the_database_of_a_killed_one(tmp_path: Path) -> None:
+    """Fault 8: an embedded database goes with its owner, and another process starts it again."""
     first, second = (_without_url(tmp_path) for _ in range(2))
     try:
-        await first.start(f"{API}/health/ready")
-        await second.start(f"{API}/health/ready")
+        await first.start(READY)
+        await second.start(READY)
         async with httpx2.AsyncClient(base_url=second.url, timeout=30) as client:
             project = await made(client, "/projects", {"name": "Kept"})
             first.kill()

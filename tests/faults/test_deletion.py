@@ -22,7 +22,7 @@ from tests.factories import make_take
 
 pytestmark = pytest.mark.faults
 
-NOT_OF_PROJECTS = {"events", "counters", "migrations", "lanes", "media"}
+NOT_OF_PROJECTS = {"events", "counters", "migrations", "lanes", "media", "workers"}
 SECONDS = 60
 
 Documents = dict[str, list[dict[str, Any]]]
