@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+import uvloop
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,7 +25,7 @@ from backend.container import Container
 from backend.database.locate import LocatedDatabase
 from backend.domain.clip import Clip
 from backend.domain.ids import new_id
-from backend.domain.job import JobState, JobStatus
+from backend.domain.job_state import JobState, JobStatus
 from backend.settings import Settings
 from tests.factories import make_clip, make_job, make_project, make_scene, make_take
 
@@ -62,10 +63,8 @@ async def seed(container: Container) -> Ids:
     await container._scenes.create_many([listed, filled])
     await container._clips.create_many(long)
     done = {"state": JobState.DONE, "status": JobStatus.COMPLETED}
-    await container._jobs.create_many(
-        [make_job(project_id=board) for _ in range(WAITING)]
-        + [make_job(project_id=board, **done) for _ in range(DONE)]
-    )
+    await container._jobs.enqueue_many(make_job(project_id=board) for _ in range(WAITING))
+    await container._jobs.create_many([make_job(project_id=board, **done) for _ in range(DONE)])
     return {"project": board, "scene": listed.id, "filled": filled.id, "clip": long[0].id}
 
 
@@ -138,4 +137,5 @@ def bare(container: Container) -> FastAPI:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[-1])))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # as `storycanvas serve`
+        runner.run(serve(Path(sys.argv[-1])))

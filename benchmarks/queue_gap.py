@@ -36,7 +36,7 @@ PACED_SECONDS: Final = 0.5
 
 
 class Gaps:
-    """Notes, at each server, the time from the end of a job to the next accepted prompt."""
+    """Notes, at each server, the time from the end of a job until it has the next prompt."""
 
     def __init__(self, servers: list[RunningSimulator]) -> None:
         self.seconds: list[float] = []
@@ -58,6 +58,9 @@ class Gaps:
             nonlocal ended_at
             count(prompt_id, record)
             ended_at = time.perf_counter()
+            if machine.queue.pending:  # the next was handed over ahead: the server goes on at once
+                self.seconds.append(0.0)
+                ended_at = None
 
         machine.accept = accepting  # type: ignore[method-assign]
         machine._count = counting  # type: ignore[method-assign]

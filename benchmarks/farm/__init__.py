@@ -1,0 +1,1 @@
+"""The real application against time-scaled simulated servers."""
