@@ -5,8 +5,12 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
 RUN useradd --system --create-home --home-dir /srv/storycanvas storycanvas
 WORKDIR /srv/storycanvas
 
-COPY requirements.lock .
-RUN pip install --only-binary :all: --require-hashes -r requirements.lock
+# With LOCKS="requirements.lock requirements-celery.lock" it can be a Celery worker too.
+ARG LOCKS="requirements.lock"
+COPY requirements.lock requirements-celery.lock ./
+RUN for lock in $LOCKS; do \
+        pip install --only-binary :all: --require-hashes -r "$lock" || exit 1; \
+    done
 COPY backend backend
 
 # Made here, so that fresh volumes belong to the user that writes to them.

@@ -3,6 +3,7 @@
 
 python3 run.py demo            the whole job on a sample script, with simulated servers
 python3 run.py run             serve on 127.0.0.1:8001 until Ctrl-C
+python3 run.py all             serve, with a worker and, where one is found, a broker beside it
 python3 run.py test [ARGS]     all tests on a real mongod; ARGS go to pytest
 python3 run.py contract        regenerate frontend-contract/; its TypeScript part needs Node.js
 python3 run.py check           what CI does: lint, format, types, layers, tests with coverage
@@ -26,6 +27,8 @@ import platform
 import re
 import shlex
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -64,6 +67,7 @@ CHECKS = {
     "tests": "pytest -n auto --cov --cov-branch --cov-fail-under=90",
 }
 FAILED, USAGE, AWAY, INTERRUPTED = 1, 2, 3, 130
+STOP_SECONDS = 15
 
 
 class SetupError(Exception):
@@ -76,6 +80,7 @@ def main(arguments: list[str]) -> int:
         print((__doc__ or "").format(extras=", ".join(extras())), end="")
         return 0
     own = {
+        "all": run_all,
         "test": test,
         "contract": contract,
         "check": check,
@@ -99,6 +104,71 @@ def storycanvas(command: str, rest: list[str]) -> int:
     set_up([RUNTIME], mongod=command == "demo" or not mongo_url_is_set())
     command = {"run": "serve", "commands": "--help"}.get(command, command)
     return become(str(PYTHON), "-P", "-m", "backend", command, *rest)
+
+
+def run_all(rest: list[str]) -> int:
+    """Run everything until Ctrl-C, SIGTERM or the end of one part; nothing is left running."""
+    if rest:
+        say("usage: python3 run.py all, with settings from the environment or .env")
+        return USAGE
+    set_up([RUNTIME], mongod=not mongo_url_is_set())
+    told: list[int] = []
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda number, _frame: told.append(number))
+    environment = dict(os.environ)
+    own = [str(PYTHON), "-P", "-m", "backend"]
+    parts = {"serve": [*own, "serve"], "worker": [*own, "worker"]}
+    broker = broker_command(environment)
+    if broker:
+        parts = {"broker": broker, **parts}
+    running: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in parts.items():
+            # In sessions of their own: Ctrl-C reaches us alone, and we stop them in good order.
+            running[name] = subprocess.Popen(command, env=environment, start_new_session=True)
+        ended = wait_for_one(running, told)
+    finally:
+        for process in reversed(list(running.values())):
+            end(process)
+    if ended:
+        say(f"all        {ended} has ended, so all do")
+        return running[ended].returncode or FAILED
+    return INTERRUPTED if told[0] == signal.SIGINT else 0
+
+
+def wait_for_one(running: dict[str, subprocess.Popen[bytes]], told: list[int]) -> str:
+    """Return the name of the first program that ends; "" once we are told to stop."""
+    while not told:
+        for name, process in running.items():
+            if process.poll() is not None:
+                return name
+        time.sleep(0.1)
+    return ""
+
+
+def broker_command(environment: dict[str, str]) -> list[str]:
+    """Return how to start a broker and have it used, if one is here and none is set up."""
+    chosen = environment.get("QUEUE_ENGINE") or environment.get("CELERY_BROKER_URL")
+    redis = shutil.which("redis-server")
+    if chosen or not redis or not works(PYTHON, "-c", "import celery"):
+        return []
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    environment["QUEUE_ENGINE"] = "celery"
+    environment["CELERY_BROKER_URL"] = f"redis://127.0.0.1:{port}/0"
+    say(f"all        {redis} on port {port} hands out exports and films")
+    return [redis, "--port", port, "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning"]
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Have a program stop, in a while by itself."""
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def test(rest: list[str]) -> int:
@@ -178,7 +248,8 @@ def lock(rest: list[str]) -> int:
     codes = [resolve(RUNTIME, "pyproject.toml")]
     codes.append(resolve(TEST, "pyproject.toml", "--group", "test", "-c", RUNTIME))
     for extra, needs in project["optional-dependencies"].items():
-        codes.append(resolve(f"requirements-{extra}.lock", "-", needs="\n".join(needs)))
+        source = ("-", "-c", RUNTIME)
+        codes.append(resolve(f"requirements-{extra}.lock", *source, needs="\n".join(needs)))
     return max(codes)
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,6 +19,13 @@ class LogFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class QueueEngine(StrEnum):
+    """What carries the word that a task is to be run."""
+
+    EMBEDDED = "embedded"
+    CELERY = "celery"
 
 
 class Settings(BaseSettings):
@@ -77,6 +84,24 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
         description="A service of OpenAI's shape, e.g. http://localhost:8000/v1."
         " Unset: OpenAI itself, if there is a key.",
+    )
+    openai_videos_at_once: int = Field(
+        default=2, ge=1, le=100, description="Films in the making there, over all processes."
+    )
+    exports_at_once: int = Field(
+        default=2, ge=1, le=100, description="Exports being written, over all processes."
+    )
+    export_keep_days: float = Field(
+        default=7, gt=0, le=3650, description="How long a finished export can be fetched."
+    )
+    queue_engine: QueueEngine = Field(
+        default=QueueEngine.EMBEDDED,
+        description="What hands out exports and films: embedded, or celery (docs/celery.md).",
+    )
+    celery_broker_url: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("celery_broker_url", "redis_url"),
+        description="Broker of QUEUE_ENGINE=celery: redis://… or amqp://…",
     )
     openai_timeout: float = Field(
         default=60, gt=0, le=600, description="Seconds such a service may take to answer."

@@ -26,6 +26,11 @@ hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=5000)
 hypothesis.settings.load_profile("short")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make faults` tell each seeded story many times."""
+    parser.addoption("--seeds", type=int, default=1, help="how often each seeded story is told")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the property tests: `make fuzz` runs them with many more examples."""
     for item in items:

@@ -100,6 +100,13 @@ async def until(
             await asyncio.sleep(0.05)
 
 
+def why(job: dict[str, Any]) -> str:
+    """Return what a job that was asked for alone says it waits for, server by server."""
+    waiting = job["waiting"] or {"text": "", "servers": []}
+    said = (f"{each['name']} {each['reason']}" for each in waiting["servers"])
+    return "; ".join([waiting["text"], *said])
+
+
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(PATIENCE_SECONDS):

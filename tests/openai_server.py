@@ -1,4 +1,4 @@
-"""A service of OpenAI's shape, for tests: films that are listed, shown and deleted."""
+"""A service of OpenAI's shape, for tests: films that are made, listed, shown and deleted."""
 
 import asyncio
 import json
@@ -18,11 +18,12 @@ class Reply:
     status: int
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "application/json"
 
     def encoded(self) -> bytes:
         """Return the answer as it goes over the wire; bytes are sent as they are."""
         body = self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
-        told = {"content-type": "application/json", "content-length": str(len(body))}
+        told = {"content-type": self.content_type, "content-length": str(len(body))}
         lines = [f"{name}: {value}" for name, value in (told | dict(self.headers)).items()]
         head = "\r\n".join([f"HTTP/1.1 {self.status} Whatever", *lines, "connection: close"])
         return head.encode() + b"\r\n\r\n" + body
@@ -35,6 +36,7 @@ class Request:
     method: str
     target: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
     @property
     def path(self) -> str:
@@ -45,6 +47,10 @@ class Request:
     def query(self) -> dict[str, str]:
         """The query, the last value of each name."""
         return {name: values[-1] for name, values in parse_qs(urlsplit(self.target).query).items()}
+
+
+CUT = Reply(0)
+"""No answer: the connection is closed, and nobody can tell what came of the request."""
 
 
 def a_video(id: str, **fields: Any) -> dict[str, Any]:
@@ -66,24 +72,50 @@ class VideoServer:
     url: str
     videos: dict[str, dict[str, Any]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
-    reply: Callable[[Request], Reply] | None = None
+    reply: Callable[[Request], Reply | None] | None = None
+    film: bytes = b""
+    """What every finished film holds."""
+    looks: int = 1
+    """After so many looks a film is made."""
+
+    @property
+    def submits(self) -> int:
+        """How many films were ordered."""
+        return sum(each.method == "POST" for each in self.requests)
 
     def answer(self, request: Request) -> Reply:
         """Answer a request as the service would."""
         self.requests.append(request)
-        if self.reply is not None:
-            return self.reply(request)
+        if self.reply is not None and (reply := self.reply(request)) is not None:
+            return reply
         if request.headers.get("authorization") != f"Bearer {KEY}":
             return Reply(401, refusal(f"Incorrect API key provided: {KEY}", "invalid_api_key"))
         collection, _, id = request.path.partition("/v1/videos")[2].partition("/")
+        if collection == id == "" and request.method == "POST":
+            return self._ordered()
         if collection == id == "":
             return self._listed(request.query)
+        if id.endswith("/content"):
+            return Reply(200, self.film, content_type="video/mp4")
         if id not in self.videos:
             return Reply(404, refusal(f"Video with id '{id}' not found.", "not_found"))
         if request.method == "DELETE":
             del self.videos[id]
             return Reply(200, {"id": id, "object": "video.deleted", "deleted": True})
+        return Reply(200, self._looked_at(self.videos[id]))
+
+    def _ordered(self) -> Reply:
+        id = f"video_{len(self.videos) + 1:04}"
+        self.videos[id] = a_video(id, status="queued", progress=0)
         return Reply(200, self.videos[id])
+
+    def _looked_at(self, video: dict[str, Any]) -> dict[str, Any]:
+        if video["status"] in {"queued", "in_progress"}:
+            looks = sum(each.path.endswith(video["id"]) for each in self.requests)
+            made = looks >= self.looks
+            news = {"status": "completed" if made else "in_progress", "progress": 50}
+            video |= news | ({"progress": 100} if made else {})
+        return video
 
     def _listed(self, query: Mapping[str, str]) -> Reply:
         ids = sorted(self.videos, reverse=query["order"] == "desc")
@@ -106,7 +138,10 @@ async def video_server() -> AsyncIterator[VideoServer]:
         method, target, _ = first.split(" ")
         pairs = (line.partition(": ") for line in lines)
         headers = {name.lower(): value for name, _, value in pairs}
-        writer.write(service.answer(Request(method, target, headers)).encoded())
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        reply = service.answer(Request(method, target, headers, body))
+        if reply is not CUT:
+            writer.write(reply.encoded())
         writer.close()
         await writer.wait_closed()
 

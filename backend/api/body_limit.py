@@ -9,7 +9,10 @@ from backend.domain.errors import PayloadTooLargeError
 
 JSON_LIMIT: Final = 4 * 1024 * 1024
 # These write what they read to the disk, and know their own limits.
-STREAMED: Final = ("/upload-music", "/upload-face-image", "/upload-character-images")
+STREAMED: Final = (
+    *("/upload-music", "/upload-face-image", "/upload-character-images"),
+    *("/projects/import", "/import/timing"),
+)
 
 
 class BodyLimitMiddleware:

@@ -12,11 +12,14 @@ from backend.cli import (
     contract,
     demo,
     docs,
+    doctor,
     export,
     migrate,
+    queue,
     serve,
     server,
     simulator,
+    worker,
 )
 from backend.cli.configuration import SettingsError
 from backend.cli.wording import said_by_system, say_error
@@ -33,12 +36,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(serve.serve)
+app.command()(worker.worker)
 app.command()(demo.demo)
 app.command()(board.board)
 app.command()(export.export)
 app.add_typer(server.app, name="server")
+app.add_typer(queue.app, name="queue")
 app.command()(simulator.simulator)
 app.command()(migrate.migrate)
+app.command()(doctor.doctor)
 app.command()(docs.docs)
 app.command()(contract.contract)
 app.command()(conformance.conformance)

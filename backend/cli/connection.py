@@ -55,8 +55,12 @@ def _remote(url: str) -> httpx2.AsyncClient:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Container]:
-    """Find or start the database, and make everything that works on it."""
+async def opened(settings: Settings, *, kind: str = "api") -> AsyncIterator[Container]:
+    """Find or start the database, and make everything that works on it.
+
+    Args:
+        kind: what the process is: "api", or "worker" if it only runs jobs.
+    """
     url = settings.mongo_url.get_secret_value() if settings.mongo_url else None
     async with open_database(url, settings.data_dir, settings.mongod_binary) as located:
-        yield Container(settings, located)
+        yield Container(settings, located, kind=kind)

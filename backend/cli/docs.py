@@ -9,6 +9,7 @@ from backend.cli.pages.data_page import data_page
 from backend.cli.pages.errors_page import errors_page
 from backend.cli.pages.map_page import map_page
 from backend.cli.pages.settings_page import settings_page
+from backend.cli.pages.states_picture import states_picture
 
 
 def docs(
@@ -16,7 +17,7 @@ def docs(
         bool, typer.Option("--check", help="Write nothing; fail if a page is out of date.")
     ] = False,
 ) -> None:
-    """Write docs/DATA.md, docs/MAP.md, docs/errors.md and .env.example from the code."""
+    """Write docs/DATA.md, docs/MAP.md, docs/errors.md, the picture of states and .env.example."""
     refresh(pages(), check=check)
 
 
@@ -26,5 +27,6 @@ def pages() -> dict[str, str]:
         "docs/DATA.md": data_page(),
         "docs/MAP.md": map_page(ROOT / "backend"),
         "docs/errors.md": errors_page(),
+        "docs/queue-states.svg": states_picture(),
         ".env.example": settings_page(),
     }

@@ -19,6 +19,9 @@ def simulator(
     speed: Annotated[
         float, typer.Option(min=0.01, help="1: an SD1.5 picture takes a second.")
     ] = 1.0,
+    load: Annotated[
+        float, typer.Option(min=0, help="Seconds to load a model that the last job had not.")
+    ] = 0.0,
     fault: Annotated[
         list[str] | None, typer.Option(help="NAME or NAME=VALUE; may be repeated.")
     ] = None,
@@ -28,7 +31,11 @@ def simulator(
     try:
         faults = tuple(parse_fault(text) for text in fault or ())
         config = SimulatorConfig(
-            name=name, speed=speed, faults=faults, version="0.3.64" if old else "0.33.0"
+            name=name,
+            speed=speed,
+            load_seconds=load,
+            faults=faults,
+            version="0.3.64" if old else "0.33.0",
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error

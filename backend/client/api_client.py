@@ -1,7 +1,8 @@
 """Calls the public API and turns its error envelope into one exception."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +61,30 @@ class ApiClient:
                         await asyncio.to_thread(file.write, chunk)
                 partial.replace(target)
                 return response.headers
+        except httpx2.TransportError as exc:
+            raise self._unreachable(exc) from exc
+
+    @asynccontextmanager
+    async def lines(
+        self, path: str, headers: Mapping[str, str], *, silence: float, **query: Any
+    ) -> AsyncIterator[AsyncIterator[str]]:
+        """Open a GET whose answer may go on for ever, and give its lines as they come.
+
+        Args:
+            silence: seconds without a byte after which the server is taken for gone.
+
+        Raises:
+            ApiError: the API refused, or went away in the middle.
+        """
+        url, patience = f"{API}{path}", httpx2.Timeout(TIMEOUT.connect, read=silence)
+        try:
+            async with self._http.stream(
+                "GET", url, headers=headers, params=query, timeout=patience
+            ) as response:
+                if response.is_error:
+                    await response.aread()
+                    raise _error(response)
+                yield response.aiter_lines()
         except httpx2.TransportError as exc:
             raise self._unreachable(exc) from exc
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from backend.domain.clip import Clip
 from backend.domain.ids import ClipId, JobId, ProjectId, SceneId, ServerId
-from backend.domain.job import Job, JobStatus
+from backend.domain.job import Job
+from backend.domain.job_state import JobStatus
 from backend.domain.lane import Lane, LaneState
 from backend.domain.media import MediaRef
 from backend.domain.project import Project

@@ -23,6 +23,7 @@ class Requirements:
         has_image: there is a picture to start from.
         workflow: a person's own graph in API format, or None for one of ours.
         bindings: parameter -> the places in the workflow that take it, or None to guess them.
+        min_vram: it did not fit into so many bytes of a server's memory; None: not known.
     """
 
     kind: MediaKind
@@ -31,6 +32,7 @@ class Requirements:
     has_image: bool = False
     workflow: dict[str, Any] | None = None
     bindings: Mapping[str, Sequence[Sequence[str]]] | None = None
+    min_vram: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class RemoteEvent:
 
     Attributes:
         progress: 0..1, or None if the event says nothing of it.
+        steps: a sampler has begun to make steps, so the model is in memory.
         finished: worth a poll at once.
         preview: a small JPEG or PNG.
     """
@@ -120,6 +123,7 @@ class RemoteEvent:
     remote_id: str
     progress: float | None = None
     node: str | None = None
+    steps: bool = False
     finished: bool = False
     preview: bytes | None = field(default=None, repr=False)
 

@@ -1,9 +1,11 @@
 """Makes the backend for a registered server."""
 
+from backend.domain.lane import Capabilities
 from backend.domain.server import ComfyUIServer, ServerType
-from backend.providers.base import MediaBackend
+from backend.providers.base import MediaBackend, Requirements
 from backend.providers.comfyui.backend import ComfyUIBackend
-from backend.providers.runpod import RunPodBackend
+from backend.providers.graphs.refusal import refusal
+from backend.providers.runpod import RunPodBackend, endpoint_refusal
 
 
 def make_backend(server: ComfyUIServer) -> MediaBackend:
@@ -12,6 +14,13 @@ def make_backend(server: ComfyUIServer) -> MediaBackend:
     if server.server_type is ServerType.RUNPOD:
         return RunPodBackend(server.name, endpoint_of(server), headers)
     return ComfyUIBackend(server.name, server.url, headers)
+
+
+def refusal_of(server: ComfyUIServer, needs: Requirements, can: Capabilities) -> str | None:
+    """Say why the registered server cannot do what is needed, without calling it."""
+    if server.server_type is ServerType.RUNPOD:
+        return endpoint_refusal(needs)
+    return refusal(needs, can)
 
 
 def endpoint_of(server: ComfyUIServer) -> str:

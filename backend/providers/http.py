@@ -5,7 +5,7 @@ import json
 import math
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -43,6 +43,7 @@ class Answer:
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -94,7 +95,7 @@ class ProviderClient:
                 body += chunk
                 if len(body) > limit:
                     raise ProviderOutputError(self.provider, "answered far too much")
-            return Answer(response.status_code, bytes(body))
+            return Answer(response.status_code, bytes(body), response.headers)
 
     async def ask_json(self, method: str, path: str, **options: Any) -> Any:
         """Send a request and return the parsed answer."""

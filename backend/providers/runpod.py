@@ -51,6 +51,13 @@ _STATES: Final = {
 _SERVER_TROUBLE: Final = ("not found in history", "connection", "websocket", "timed out")
 
 
+def endpoint_refusal(needs: Requirements) -> str | None:
+    """Say why an endpoint cannot be given a job: what it can do, it does not tell."""
+    if needs.workflow is None and needs.model is None:
+        return "does not tell its models: name the model the endpoint was built with"
+    return None if needs.workflow is not None else refusal(needs, _believed())
+
+
 class RunPodBackend:
     """One endpoint of RunPod that runs worker-comfyui.
 
@@ -77,9 +84,7 @@ class RunPodBackend:
 
     def refusal(self, needs: Requirements, can: Capabilities) -> str | None:
         """Say why the endpoint cannot be given the job."""
-        if needs.workflow is None and needs.model is None:
-            return "does not tell its models: name the model the endpoint was built with"
-        return None if needs.workflow is not None else refusal(needs, _believed())
+        return endpoint_refusal(needs)
 
     async def submit(self, request: MediaRequest, can: Capabilities) -> Submission:
         """Post the job, pictures inline. It costs money, so in doubt it is not done again."""

@@ -1,15 +1,16 @@
 """Batches: one request for pictures or films of many clips, followed and stopped as a whole."""
 
+import contextlib
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from backend.domain.batch import Batch, BatchItem, BatchJob, Tally, batch_items
-from backend.domain.errors import ResourceNotFoundError
-from backend.domain.ids import BatchId, JobId
-from backend.domain.job import JobStatus
+from backend.domain.errors import ConflictError, ResourceNotFoundError
+from backend.domain.ids import BatchId, JobId, ProjectId
+from backend.domain.job_state import JobStatus
 from backend.domain.take import GeneratedContent
 from backend.repositories.batch_repository import BatchRepository, BatchSummary
 from backend.repositories.clip_excerpts import ClipExcerpts
@@ -18,13 +19,20 @@ from backend.repositories.take_archive_repository import TakeArchiveRepository
 from backend.repositories.template_repository import TemplateRepository
 from backend.services.batch_queueing import BatchQueue, BatchQueueing
 from backend.services.generation_request import BatchGenerationRequest
+from backend.services.idempotency_service import ANEW, Origin
 from backend.services.paging import EVERYTHING, Listing, Page
 
 DELETED: Final = "The job was deleted"
 _OVER: Final = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
 
-SettleOrder = Callable[[BatchGenerationRequest], Awaitable[BatchGenerationRequest]]
-"""Completes an order; raises ResourceNotFoundError or ValidationError for what no clip can get."""
+
+class SettleOrder(Protocol):
+    """Completes an order."""
+
+    def __call__(
+        self, order: BatchGenerationRequest, projects: Collection[ProjectId]
+    ) -> Awaitable[BatchGenerationRequest]:
+        """Raise ResourceNotFoundError or ValidationError for what no clip of these can get."""
 
 
 @dataclass(frozen=True)
@@ -79,22 +87,30 @@ class BatchService:
         self._settle = settle
         self._queueing = BatchQueueing(batches, clips, projects, templates, queue)
 
-    async def request(self, asked: BatchGenerationRequest) -> BatchView:
+    async def request(self, asked: BatchGenerationRequest, origin: Origin = ANEW) -> BatchView:
         """Queue one generation for each of the clips; what cannot be queued says why.
 
         Raises:
             ResourceNotFoundError: there is no such server.
-            ValidationError: the start picture is not one of our files, or the workflow no graph.
+            ValidationError: the start picture is not one of our files, the workflow no graph, or
+                what is to be done first is no job of the clips' projects.
         """
-        asked = await self._settle(asked)
+        id = BatchId(origin.id())
+        if origin.answered:
+            return await self.get(id)
         projects = await self._clips.project_ids(asked.clip_ids)
+        asked = await self._settle(asked, frozenset(projects.values()))
         known = (projects[id] for id in asked.clip_ids if id in projects)
         order = asked.model_dump(mode="json", exclude={"clip_ids"}, exclude_unset=True)
         batch = Batch(
-            project_id=next(known, None), order=order, items=[], item_count=len(asked.clip_ids)
+            id=id,
+            project_id=next(known, None),
+            order=order,
+            items=batch_items(id, asked.clip_ids),
+            item_count=len(asked.clip_ids),
         )
-        batch.items = batch_items(batch.id, asked.clip_ids)
-        await self._batches.create(batch)
+        with contextlib.suppress(ConflictError):  # the same request was cut off before its answer
+            await self._batches.create(batch)
         await self._queueing.queue(batch, batch.items)
         await self._refuse_orphan(batch)
         return await self.get(batch.batch_id)

@@ -23,6 +23,7 @@ from backend.services.character_pictures import (
     profiles_of,
     samples_of,
 )
+from backend.services.idempotency_service import ANEW, Origin
 from backend.services.project_children import require_project
 
 
@@ -61,29 +62,36 @@ class CharacterGenerationService:
         self._servers = servers
         self._queue = queue
 
-    async def generate_samples(self, id: CharacterId, request: CharacterGeneration) -> Pictures:
+    async def generate_samples(
+        self, id: CharacterId, request: CharacterGeneration, origin: Origin = ANEW
+    ) -> Pictures:
         """Queue pictures of the character by a prompt.
 
         Raises:
             ResourceNotFoundError: there is no such character or server.
         """
         pictures = samples_of(request)
-        return await self._generate(id, pictures, SAMPLE, request.server_id, request.model)
+        return await self._generate(id, pictures, SAMPLE, origin, request.server_id, request.model)
 
-    async def generate_profiles(self, request: ProfileGeneration) -> Pictures:
+    async def generate_profiles(
+        self, request: ProfileGeneration, origin: Origin = ANEW
+    ) -> Pictures:
         """Queue pictures that show the character from several sides.
 
         Raises:
             ResourceNotFoundError: there is no such character or server.
         """
         pictures = profiles_of(request)
-        return await self._generate(request.character_id, pictures, PROFILE, request.server_id)
+        return await self._generate(
+            request.character_id, pictures, PROFILE, origin, request.server_id
+        )
 
     async def _generate(
         self,
         id: CharacterId,
         pictures: Sequence[Picture],
         purpose: str,
+        origin: Origin,
         server_id: ServerId | None,
         model: str | None = None,
     ) -> Pictures:
@@ -91,9 +99,12 @@ class CharacterGenerationService:
         if server_id:
             await self._servers.get(server_id)
         there = await self._pool.list_of_character(id, purpose)
-        jobs = [job_of(character, each, server_id=server_id, model=model) for each in pictures]
-        await self._enqueue(character, jobs)
-        return Pictures([job.job_id for job in jobs], there)
+        ids = [JobId(origin.id(number)) for number in range(len(pictures))]
+        if not origin.answered:
+            jobs = [job_of(character, each, server_id=server_id, model=model) for each in pictures]
+            named = zip(jobs, ids, strict=True)
+            await self._enqueue(character, [job.model_copy(update={"id": id}) for job, id in named])
+        return Pictures(ids, there)
 
     async def _enqueue(self, character: Character, jobs: Sequence[Job]) -> None:
         await self._queue.enqueue_many(jobs)

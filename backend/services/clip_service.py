@@ -52,6 +52,9 @@ class ClipService:
     async def create(self, draft: ClipDraft) -> Clip:
         """Add a clip to a scene; without an order it becomes the last of its place.
 
+        In three commands: one that looks at the scene and stores the clip ($merge) is none that
+        the driver repeats by itself after a lost connection, and it cannot tell the order.
+
         Raises:
             ResourceNotFoundError: there is no such scene.
         """

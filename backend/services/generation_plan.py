@@ -1,22 +1,31 @@
 """From what is asked for, a clip and its project to a job: everything but the server is decided."""
 
 import secrets
-from collections.abc import Mapping
 from typing import Any, Final
 
 from backend.domain.clip import Clip
 from backend.domain.errors import invalid_field
-from backend.domain.ids import ClipId
+from backend.domain.ids import ClipId, JobId
 from backend.domain.job import Job, JobTarget
 from backend.domain.media import MediaKind, is_media_key, media_key
 from backend.domain.project import Project
+from backend.domain.task_lane import EXPORT
 from backend.domain.template import Template
 from backend.services.clip_prompts import fitting
 from backend.services.generation_defaults import prompt_style, with_template
-from backend.services.generation_request import RANDOM_SEED, GenerationOrder
+from backend.services.generation_request import (
+    RANDOM_SEED,
+    GenerationOrder,
+    GenerationParams,
+    GenerationRequest,
+    RetryOrder,
+)
+from backend.services.paid_services import on_lane
 from backend.story.prompts import apply_style
 
 _RANDOM_SEEDS: Final = 2**32
+_LASTING: Final = ("provider", "source_job_id")
+_MEANT_FOR_ALL: Final = frozenset({"priority"})
 
 
 def template_id_of(clip: Clip, project: Project) -> str | None:
@@ -37,7 +46,8 @@ def job_of(
     """
     order = with_template(order, template)
     params = order.params.given()
-    seed = _seed(params)
+    seed = _seed(params.get("seed", RANDOM_SEED))
+    parents = order.parents()
     return Job(
         clip_id=ClipId(clip.id),
         project_id=clip.project_id,
@@ -52,12 +62,74 @@ def job_of(
         source_key=_source(order, clip),
         target=JobTarget(width=project.width, height=project.height, seconds=clip.length),
         params={**params, "seed": seed} if "seed" in params else params,
+        depends_on=parents,
+        needs=parents,
+        source_job_id=order.params.source_job_id,
+        not_before=order.not_before,
+        **on_lane(order),
     )
 
 
-def _seed(params: Mapping[str, Any]) -> int:
+def picture_before(request: GenerationRequest) -> GenerationOrder:
+    """Return the order of the picture that a film is to start from: of the clip's own prompt."""
+    params = request.params.model_dump(include={"width", "height"}, exclude_none=True)
+    return GenerationOrder(
+        server_id=request.server_id,
+        params=GenerationParams(**params),
+        priority=request.priority,
+        depends_on=request.depends_on,
+        not_before=request.not_before,
+    )
+
+
+def starting_from(order: GenerationRequest, picture: JobId) -> GenerationRequest:
+    """Return the order of a film that starts from the picture of a job."""
+    params = order.params.model_copy(update={"source_job_id": picture})
+    return order.model_copy(update={"params": params})
+
+
+def changeable(job: Job, wanted: RetryOrder) -> GenerationParams:
+    """Return the params sent for a new round of a job, without those that stay what they were.
+
+    Raises:
+        ValidationError: one of those is to be another, or what is sent means nothing to the job.
+    """
+    strange = sorted(wanted.model_fields_set - _MEANT_FOR_ALL) if job.kind == EXPORT else []
+    if strange:
+        raise invalid_field(strange[0], "means nothing to an export")
+    if job.task and wanted.server_id:
+        raise invalid_field("server_id", "cannot be chosen: no server does this job")
+    for name in _LASTING:
+        sent = getattr(wanted.params, name)
+        if sent and sent != job.params.get(name):
+            raise invalid_field(f"params.{name}", "stays what it was")
+    return wanted.params.model_copy(update=dict.fromkeys(_LASTING))
+
+
+def changes_of(job: Job, wanted: RetryOrder, params: GenerationParams) -> dict[str, Any]:
+    """Return the fields of a job that are others in its next round.
+
+    Args:
+        params: those of the order, settled.
+    """
+    sent = wanted.model_fields_set
+    plain = sent & {"prompt", "negative_prompt", "model", "loras", "priority"}
+    changes: dict[str, Any] = wanted.model_dump(include=plain)
+    given = params.given()
+    if "server_id" in sent:
+        changes["pinned_server_id"] = wanted.server_id or None
+    if "seed" in sent or "seed" in given:
+        changes["seed"] = _seed(wanted.seed if "seed" in sent else given["seed"])
+        given["seed"] = changes["seed"]
+    if given:
+        changes["params"] = {**job.params, **given}
+    if job.generation_type is MediaKind.VIDEO and params.input_reference_url:
+        changes["source_key"] = media_key(params.input_reference_url)
+    return changes
+
+
+def _seed(asked: int) -> int:
     """Return the seed asked for, or one drawn."""
-    asked: int = params.get("seed", RANDOM_SEED)
     return secrets.randbelow(_RANDOM_SEEDS) if asked == RANDOM_SEED else asked
 
 

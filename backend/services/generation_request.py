@@ -4,14 +4,16 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from backend.domain.ids import ClipId, ProjectId, ServerId
+from backend.domain.ids import ClipId, JobId, ProjectId, ServerId
 from backend.domain.job import LoraUse
 from backend.domain.media import MediaKind
+from backend.domain.times import SentMoment
 from backend.domain.values import MAX_SEED, TypedInput
 from backend.domain.workflow import Bindings
 
 RANDOM_SEED: Final = -1
 MAX_LORAS: Final = 20
+MAX_PARENTS: Final = 20
 
 
 class GenerationParams(TypedInput):
@@ -58,6 +60,9 @@ class GenerationParams(TypedInput):
     input_reference_url: str | None = Field(
         default=None, max_length=2000, description="Start picture of a film: an address of ours."
     )
+    source_job_id: JobId | None = Field(
+        default=None, max_length=100, description="A job whose picture the film starts from."
+    )
 
     def given(self) -> dict[str, Any]:
         """Return what was set, by the names we store; null is the same as absent."""
@@ -88,6 +93,17 @@ class GenerationOrder(BaseModel):
         validation_alias=AliasChoices("params", "generation_params", "parameters"),
     )
     priority: int = Field(default=0, ge=-100, le=100, description="Higher comes first.")
+    depends_on: list[Annotated[JobId, Field(max_length=100)]] = Field(
+        default=[], max_length=MAX_PARENTS, description="Jobs of the project to be done first."
+    )
+    not_before: SentMoment | None = Field(
+        default=None, description="It does not run earlier; absent or in the past: at once."
+    )
+
+    def parents(self) -> list[JobId]:
+        """Return the jobs that must be done first, each once."""
+        source = self.params.source_job_id
+        return list(dict.fromkeys([*self.depends_on, *([source] if source else [])]))
 
     def all_loras(self) -> list[LoraUse]:
         """Return the one LoRA and the list as one list, each file once."""
@@ -99,6 +115,11 @@ class GenerationRequest(GenerationOrder):
     """One picture or film of a clip."""
 
     clip_id: ClipId = Field(max_length=100)
+    image_first: bool = Field(
+        default=False,
+        description="Of a film: queue a picture by the clip's image prompt before it, and start "
+        "from that.",
+    )
     project_id: ProjectId | None = Field(default=None, max_length=100)
 
 
@@ -106,3 +127,22 @@ class BatchGenerationRequest(GenerationOrder):
     """One picture or film of each of many clips; a clip named twice gets two."""
 
     clip_ids: list[Annotated[ClipId, Field(max_length=100)]] = Field(min_length=1, max_length=1000)
+
+
+class RetryOrder(TypedInput):
+    """What is to be another in the new round; what is not sent stays as it was."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
+    prompt: str = Field(default="", pattern=r"\S", max_length=20_000)
+    negative_prompt: str = Field(default="", max_length=20_000)
+    model: str | None = Field(default=None, max_length=500)
+    loras: list[LoraUse] = Field(default=[], max_length=MAX_LORAS)
+    params: GenerationParams = Field(
+        default=GenerationParams(),
+        validation_alias=AliasChoices("params", "generation_params", "parameters"),
+        description="Those sent; the others stay.",
+    )
+    server_id: ServerId | None = Field(default=None, max_length=100, description="Null: any.")
+    priority: int = Field(default=0, ge=-100, le=100)
+    seed: int = Field(default=RANDOM_SEED, ge=RANDOM_SEED, le=MAX_SEED, description="-1: random.")

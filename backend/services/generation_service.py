@@ -1,14 +1,15 @@
 """Having a clip's picture or film generated: everything that is known before a server is chosen."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 
 from backend.domain.clip import Clip
 from backend.domain.errors import ResourceNotFoundError, invalid_field
-from backend.domain.ids import ClipId, JobId
-from backend.domain.job import Job, JobStatus
+from backend.domain.ids import ClipId, JobId, ProjectId
+from backend.domain.job import Job
+from backend.domain.job_state import JobStatus
 from backend.domain.media import Media, MediaKind, is_media_key, media_key
 from backend.domain.project import Project
 from backend.domain.take import GeneratedContent
@@ -17,8 +18,17 @@ from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.server_repository import ServerRepository
 from backend.repositories.template_repository import TemplateRepository
 from backend.repositories.workflow_repository import WorkflowRepository
-from backend.services.generation_plan import job_of, template_id_of
-from backend.services.generation_request import GenerationOrder, GenerationRequest
+from backend.services.generation_plan import (
+    changeable,
+    changes_of,
+    job_of,
+    picture_before,
+    starting_from,
+    template_id_of,
+)
+from backend.services.generation_request import GenerationOrder, GenerationRequest, RetryOrder
+from backend.services.idempotency_service import ANEW, Origin
+from backend.services.paid_services import check_provider
 
 _LOOK_SECONDS: Final = 0.25
 _UNFINISHED: Final = frozenset({JobStatus.PENDING, JobStatus.PROCESSING})
@@ -37,6 +47,14 @@ class Queue(Protocol):
 
     async def get(self, id: JobId) -> Job:
         """Return the job."""
+        ...
+
+    async def find(self, ids: Sequence[JobId]) -> list[Job]:
+        """Return those of the jobs that exist."""
+        ...
+
+    async def retry(self, id: JobId, changes: Mapping[str, Any] | None = None) -> Job:
+        """Begin a new round of the job."""
         ...
 
     async def delete_of_clips(self, ids: Iterable[ClipId]) -> None:
@@ -72,7 +90,9 @@ class GenerationService:
         media: StoredMedia,
         queue: Queue,
         check_workflow: WorkflowCheck,
+        paid_lanes: Collection[str],
     ) -> None:
+        """Make the service; of the paid lanes, those are named that are set up."""
         self._projects = projects
         self._clips = clips
         self._templates = templates
@@ -81,39 +101,77 @@ class GenerationService:
         self._media = media
         self._queue = queue
         self._check_workflow = check_workflow
+        self._paid_lanes = paid_lanes
 
-    async def generate(self, request: GenerationRequest) -> Job:
+    async def generate(self, request: GenerationRequest, origin: Origin = ANEW) -> Job:
         """Queue one generation of the clip, with its own prompt unless another is given.
 
         Raises:
             ResourceNotFoundError: there is no such clip, project or server.
             ValidationError: there is no prompt, the start picture is not one of our files, the
-                workflow is no graph, or the clip is of another project.
+                workflow is no graph, or the clip or a job to be done first is of another project.
         """
+        id = JobId(origin.id())
+        if origin.answered:
+            return await self._queue.get(id)
         clip = await self._clips.get(request.clip_id)
         project = await self._project_of(clip, request)
-        request = await self.settle(request)
+        request = await self.settle(request, frozenset({clip.project_id}))
         template_id = template_id_of(clip, project)
         template = await self._templates.find_by_id(template_id) if template_id else None
-        queued = await self._queue.enqueue(job_of(request, clip, project, template))
+        if request.image_first:
+            if request.generation_type is not MediaKind.VIDEO:
+                raise invalid_field("image_first", "is for films")
+            picture = job_of(picture_before(request), clip, project, template)
+            picture = picture.model_copy(update={"id": origin.id(1)})
+            request = starting_from(request, picture.job_id)
+            jobs = [picture, job_of(request, clip, project, template)]
+        else:
+            jobs = [job_of(request, clip, project, template)]
+        jobs[-1] = jobs[-1].model_copy(update={"id": id})
+        for job in jobs:
+            queued = await self._queue.enqueue(job)
         if not await self._clips.ids({"_id": clip.id}):
             # It was deleted while we looked away: nothing may be left behind of it.
             await self._queue.delete_of_clips([ClipId(clip.id)])
             raise ResourceNotFoundError(self._clips.kind(), clip.id)
         return queued
 
-    async def settle(self, order: Order) -> Order:
+    async def retry(self, id: JobId, wanted: RetryOrder) -> Job:
+        """Run a failed or cancelled job again, with what is to be another this time.
+
+        Raises:
+            ResourceNotFoundError: there is no such job, server or workflow.
+            ValidationError: the picture is not one of our files, the workflow is no graph, or
+                what is sent cannot be another for this job.
+            ConflictError: the job is waiting, running or completed, or what it needs was deleted.
+        """
+        if not wanted.model_fields_set:
+            return await self._queue.retry(id)
+        job = await self._queue.get(id)
+        asked = GenerationOrder(server_id=wanted.server_id, params=changeable(job, wanted))
+        settled = await self.settle(asked)
+        return await self._queue.retry(id, changes_of(job, wanted, settled.params))
+
+    async def settle(self, order: Order, projects: Collection[ProjectId] = ()) -> Order:
         """Make sure of what is asked for as far as it concerns no clip.
+
+        Args:
+            projects: those of the clips: of one of them must be what is to be done first.
 
         Returns:
             The order, with the graph of the stored workflow that it names.
 
         Raises:
             ResourceNotFoundError: there is no such server or workflow.
-            ValidationError: the picture is not one of our files, or the workflow is no graph.
+            ValidationError: the picture is not one of our files, the workflow is no graph, or
+                what is to be done first is no job of the projects or makes no picture; or
+                the paid service that is to make it is not set up.
         """
         if order.server_id:
             await self._servers.get(order.server_id)
+        check_provider(order, self._paid_lanes)
+        await self._check_parents(order, projects)
         params = order.params
         if params.use_custom_workflow and params.workflow_json not in (None, ""):
             self._check_workflow(params.workflow_json)
@@ -151,6 +209,21 @@ class GenerationService:
         if project.id != clip.project_id:
             raise invalid_field("project_id", f"the clip '{clip.name}' is of another project")
         return project
+
+    async def _check_parents(self, order: GenerationOrder, projects: Collection[ProjectId]) -> None:
+        parents = order.parents()
+        if not parents:
+            return
+        known = {job.job_id: job for job in await self._queue.find(parents)}
+        strange = [id for id in parents if id not in known or known[id].project_id not in projects]
+        if strange:
+            problem = f"there is no job {', '.join(strange)} in this project"
+            raise invalid_field("depends_on", problem)
+        source = order.params.source_job_id
+        makes_pictures = source is None or known[source].generation_type is MediaKind.IMAGE
+        if not makes_pictures or (source and order.generation_type is not MediaKind.VIDEO):
+            problem = "must be a job that makes a picture, and given for a film"
+            raise invalid_field("params.source_job_id", problem)
 
     async def _is_picture(self, address: str) -> bool:
         key = media_key(address)

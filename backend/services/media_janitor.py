@@ -27,12 +27,20 @@ class PointsAtMedia(Protocol):
         ...
 
 
+class Sweeps(Protocol):
+    """Something else that has old files to remove."""
+
+    async def sweep(self) -> None:
+        """Remove them."""
+
+
 class MediaJanitor:
     """Looks for unused files now and then, and at once for those of what was deleted."""
 
     def __init__(self, media: MediaService, referrers: Sequence[PointsAtMedia]) -> None:
         self._media = media
         self._referrers = referrers
+        self._others: list[Sweeps] = []
         self._released: set[str] = set()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -45,6 +53,10 @@ class MediaJanitor:
         """Stop looking."""
         if self._task is not None:
             await end_tasks([self._task])
+
+    def look_after(self, other: Sweeps) -> None:
+        """Have something else swept as well, each time."""
+        self._others.append(other)
 
     async def keys_of_project(self, id: ProjectId) -> set[str]:
         """Return the keys of all files that anything of the project refers to."""
@@ -70,6 +82,8 @@ class MediaJanitor:
             used |= await referrer.media_keys()
         await self._media.sweep_orphans(used)
         await self._media.remove_released(released, used, before=now)
+        for other in self._others:
+            await other.sweep()
 
     async def _run(self) -> None:
         while True:

@@ -100,9 +100,13 @@ class MediaService:
         self._media = media
         self._projects = projects
         self._hub = hub
+        self._decoding = asyncio.Semaphore(_DECODED_AT_ONCE)
+        self.limit_uploads(max_music_bytes=max_music_bytes, max_image_bytes=max_image_bytes)
+
+    def limit_uploads(self, *, max_music_bytes: int, max_image_bytes: int) -> None:
+        """Take in no larger files from now on."""
         self._max_music_bytes = max_music_bytes
         self._max_image_bytes = max_image_bytes
-        self._decoding = asyncio.Semaphore(_DECODED_AT_ONCE)
 
     async def get(self, key: str) -> Media:
         """Return what is known of a file.

@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from io import BufferedWriter
 from pathlib import Path
@@ -104,7 +104,7 @@ class MediaStore:
 
     async def _write(self, chunks: AsyncIterable[bytes], path: Path, limit: int) -> None:
         with disk_errors():
-            file = await asyncio.to_thread(_create, path)
+            file = await _created(path)
             try:
                 received, block = 0, bytearray()
                 async for chunk in chunks:
@@ -143,19 +143,19 @@ class MediaStore:
         path = self.path(key)
         path.parent.mkdir(exist_ok=True)
         temporary.replace(path)
-        _sync_folder(path.parent)
-        _sync_folder(self._root)
+        sync_folder(path.parent)
+        sync_folder(self._root)
 
     def _delete(self, key: str, untouched_since: datetime | None) -> None:
         path = self.path(key)
-        if untouched_since is None or _is_older(path, untouched_since.timestamp()):
+        if untouched_since is None or is_older(path, untouched_since.timestamp()):
             path.unlink(missing_ok=True)
 
     def _keys(self, untouched_since: float) -> list[str]:
         return [
             path.name
             for path in self._root.glob(f"{_SHARDS}/*")
-            if is_media_key(path.name) and _is_older(path, untouched_since)
+            if is_media_key(path.name) and is_older(path, untouched_since)
         ]
 
     def _free_bytes(self) -> int:
@@ -165,11 +165,11 @@ class MediaStore:
     def _sweep(self) -> None:
         old = time.time() - LEFTOVER_SECONDS
         for path in self._incoming.glob("*"):
-            if _is_older(path, old):
+            if is_older(path, old):
                 path.unlink(missing_ok=True)
 
 
-def _is_older(path: Path, moment: float) -> bool:
+def is_older(path: Path, moment: float) -> bool:
     """Tell whether the file was written before then; one that has just gone was not."""
     try:
         return path.stat().st_mtime < moment
@@ -177,12 +177,23 @@ def _is_older(path: Path, moment: float) -> bool:
         return False
 
 
+async def _created(path: Path) -> BufferedWriter:
+    """Create a file; whoever is stopped meanwhile does not leave it open."""
+    creating = asyncio.create_task(asyncio.to_thread(_create, path))
+    try:
+        return await asyncio.shield(creating)
+    except asyncio.CancelledError:
+        with suppress(OSError):
+            (await creating).close()
+        raise
+
+
 def _create(path: Path) -> BufferedWriter:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.open("wb")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names in a folder as durable as the files; Windows has no such call."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from backend.domain.errors import ConflictError, ResourceNotFoundError
+from backend.domain.errors import ConflictError
 from backend.domain.ids import BatchId, CharacterId, ClipId, JobId, ProjectId, ServerId
-from backend.domain.job import CANCELLABLE, Job, JobState, JobStatus
+from backend.domain.job import Job
+from backend.domain.job_state import CANCELLABLE, WAITING, JobStatus
 from backend.domain.lane import Lane, LaneState
 from backend.domain.queue_status import LaneStatus, QueueStatus
 from backend.domain.server import ComfyUIServer
@@ -15,16 +16,17 @@ from backend.events.hub import EventHub
 from backend.events.types import QueueUpdate
 from backend.repositories.batch_repository import BatchRepository
 from backend.repositories.collection import Filter
+from backend.repositories.job_filters import UNASKED
 from backend.repositories.job_store import JobStore
 from backend.repositories.lane_repository import LaneRepository
 from backend.repositories.pause_repository import PauseRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.server_repository import ServerRepository
+from backend.services.queue.cancellation import Cancellation, of_each
+from backend.services.queue.dependants import Dependants
 from backend.services.queue.engine import Engine
 from backend.services.queue.recovery import Recovery
-
-AT_ONCE: Final = 20
-WAITING: Final = frozenset({JobState.READY})
+from backend.services.queue.reruns import Reruns
 
 
 class QueueManager:
@@ -39,6 +41,7 @@ class QueueManager:
         pauses: PauseRepository,
         batches: BatchRepository,
         recovery: Recovery,
+        dependants: Dependants,
         engine: Engine,
         hub: EventHub,
     ) -> None:
@@ -48,25 +51,36 @@ class QueueManager:
         self._projects = projects
         self._pauses = pauses
         self._batches = batches
-        self._recovery = recovery
+        self._dependants = dependants
         self._engine = engine
         self._hub = hub
+        self._cancellation = Cancellation(store, recovery, dependants, engine, self._announce)
+        self._reruns = Reruns(store, dependants, self._announce)
 
     async def enqueue(self, job: Job) -> Job:
         """Store a job; when this returns it survives a crash. Doing it again changes nothing."""
         stored = await self._store.enqueue(job)
         self._announce(stored)
-        return stored
+        if not stored.needs:
+            return stored
+        await self._dependants.sweep(stored.job_id)
+        return await self._store.get(stored.id)
 
     async def enqueue_many(self, jobs: Sequence[Job]) -> None:
         """Store jobs as `enqueue` does, in one go."""
         await self._store.enqueue_many(jobs)
         for job in jobs:
             self._announce(job)
+        if any(job.needs for job in jobs):
+            await self._dependants.sweep()
 
     async def get(self, id: JobId) -> Job:
         """Return a job, or raise ResourceNotFoundError."""
         return await self._store.get(id)
+
+    async def find(self, ids: Sequence[JobId]) -> list[Job]:
+        """Return those of the jobs that exist."""
+        return await self._store.list({"_id": {"$in": list(ids)}})
 
     async def position(self, job: Job) -> int | None:
         """Return 1 for the job that comes up next; None if it is not waiting."""
@@ -96,30 +110,36 @@ class QueueManager:
         )
 
     async def cancel(self, id: JobId) -> Job:
-        """Cancel a job in whatever state; a running prompt, and only that, is stopped.
+        """Cancel a job in whatever state, and those that need it.
+
+        A running prompt, and only that, is stopped.
 
         Raises:
             ResourceNotFoundError: there is no such job.
             ConflictError: it is over already.
         """
-        return await self._cancel(id, CANCELLABLE)
+        return await self._cancellation.cancel(id)
 
-    async def _cancel(self, id: JobId, states: Iterable[JobState]) -> Job:
-        job = await self._store.cancel(id, states)
-        if job.cleanup_due:
-            await self._recovery.settle(job)
-        self._engine.drop(id)
-        self._announce(job)
-        return job
+    async def retry(self, id: JobId, changes: Mapping[str, Any] | None = None) -> Job:
+        """Run a failed or cancelled job again, and before it those it needs that failed.
 
-    async def retry(self, id: JobId) -> Job:
-        """Run a failed or cancelled job again, with the same prompt and seed.
+        Args:
+            changes: fields of the job that are others this time; the rest, the seed too, stays.
 
         Raises:
             ResourceNotFoundError: there is no such job.
-            ConflictError: it is waiting, running or completed.
+            ConflictError: it is waiting, running or completed, or what it needs was deleted.
         """
-        job = await self._store.retry(id)
+        return await self._reruns.retry(id, changes)
+
+    async def prioritise(self, id: JobId, priority: int) -> Job:
+        """Put a waiting job forward or back; how long it has waited goes on to count.
+
+        Raises:
+            ResourceNotFoundError: there is no such job.
+            ConflictError: it does not wait.
+        """
+        job = await self._store.prioritise(id, priority)
         self._announce(job)
         return job
 
@@ -142,9 +162,9 @@ class QueueManager:
         """
         wanted = frozenset(statuses or JobStatus) - {JobStatus.PROCESSING}
         over = wanted - {JobStatus.PENDING}
-        cleared = await self._forget({"status": {"$in": sorted(over)}})
+        cleared = await self._forget({"status": {"$in": sorted(over)}, **UNASKED})
         if JobStatus.PENDING in wanted:
-            ids = await self._cancel_all({}, WAITING)
+            ids = await self._cancellation.cancel_all(UNASKED, WAITING)
             gone = {"_id": {"$in": ids}, "status": JobStatus.CANCELLED}
             cleared += await self._store.delete_all(gone)
         return cleared
@@ -167,23 +187,24 @@ class QueueManager:
             chosen["project_id"] = project_id
         if batch_id is not None:
             chosen["batch_id"] = batch_id
-        return len(await self._cancel_all(chosen, WAITING if except_running else CANCELLABLE))
+        states = WAITING if except_running else CANCELLABLE
+        return len(await self._cancellation.cancel_all(chosen, states))
 
     async def cancel_of_project(self, project_id: ProjectId) -> None:
         """Cancel all jobs of a project."""
-        await self._cancel_all({"project_id": project_id})
+        await self._cancellation.cancel_all({"project_id": project_id})
 
     async def cancel_of_batch(self, id: BatchId) -> None:
         """Cancel all jobs of a batch."""
-        await self._cancel_all({"batch_id": id})
+        await self._cancellation.cancel_all({"batch_id": id})
 
     async def retry_of_batch(self, id: BatchId) -> None:
         """Run a batch's failed and cancelled jobs again."""
-        await _of_each(await self._store.ids_retryable({"batch_id": id}), self.retry)
+        await of_each(await self._store.ids_retryable({"batch_id": id}), self.retry)
 
     async def cancel_of_clips(self, ids: Iterable[ClipId]) -> None:
         """Cancel all jobs of some clips."""
-        await self._cancel_all({"clip_id": {"$in": list(ids)}})
+        await self._cancellation.cancel_all({"clip_id": {"$in": list(ids)}})
 
     async def delete_of_project(self, project_id: ProjectId) -> None:
         """Forget all jobs of a project, cancelling them first."""
@@ -199,7 +220,7 @@ class QueueManager:
 
     async def delete_of_character(self, id: CharacterId) -> None:
         """Forget all jobs of a character, cancelling them first."""
-        await self._cancel_all({"character_id": id})
+        await self._cancellation.cancel_all({"character_id": id})
         await self._store.delete_all({"character_id": id})
 
     async def _forget(self, jobs: Filter) -> int:
@@ -207,31 +228,9 @@ class QueueManager:
         await self._batches.keep_outcomes(jobs)
         return await self._store.delete_all(jobs)
 
-    async def _cancel_all(
-        self, filter: Filter, states: Iterable[JobState] = CANCELLABLE
-    ) -> Sequence[JobId]:
-        """Cancel what matches and is in one of the states; return which were."""
-        ids = await self._store.ids_open(filter, states)
-        return await _of_each(ids, lambda id: self._cancel(id, states))
-
     def _announce(self, job: Job) -> None:
         self._hub.publish(QueueUpdate.of(job))
         self._engine.wake()
-
-
-async def _of_each(ids: Sequence[JobId], act: Callable[[JobId], Awaitable[Job]]) -> list[JobId]:
-    """Do the same to many jobs, some at a time; return those that had not moved on meanwhile."""
-
-    async def act_on(id: JobId) -> JobId | None:
-        with contextlib.suppress(ConflictError, ResourceNotFoundError):
-            await act(id)
-            return id
-        return None
-
-    done: list[JobId | None] = []
-    for start in range(0, len(ids), AT_ONCE):
-        done += await asyncio.gather(*map(act_on, ids[start : start + AT_ONCE]))
-    return [id for id in done if id is not None]
 
 
 def _lane_status(server: ComfyUIServer, lane: Lane | None, held: int, pinned: int) -> LaneStatus:

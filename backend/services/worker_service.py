@@ -1,6 +1,6 @@
 """External workers: they fetch a server's jobs over HTTP, and tell how these ended."""
 
-from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from pydantic import BaseModel, Field
@@ -11,30 +11,28 @@ from backend.domain.errors import (
     ProviderError,
     ProviderOutOfMemoryError,
     ProviderOutputError,
-    ValidationError,
     invalid_field,
 )
 from backend.domain.ids import JobId, ServerId, derived_id
-from backend.domain.job import EXTERNAL_OWNER, HELD, Job, JobState
+from backend.domain.job import EXTERNAL_OWNER, Job
+from backend.domain.job_state import HELD, JobState
 from backend.domain.lane import Capabilities, Lane, LaneState
 from backend.domain.server import ComfyUIServer
-from backend.domain.times import utc_now
-from backend.events.hub import EventHub
 from backend.events.types import QueueUpdate
+from backend.providers.base import Requirements
 from backend.providers.graphs.refusal import refusal
 from backend.providers.words import first_line, says_out_of_memory
-from backend.repositories.job_store import JobStore, LaneFullError, LeaseLostError
-from backend.repositories.lane_repository import LaneRepository
-from backend.repositories.pause_repository import PauseRepository
+from backend.repositories.job_candidates import Reading
+from backend.repositories.job_store import LaneFullError, LeaseLostError
 from backend.repositories.server_repository import ServerRepository
 from backend.services.comfyui_service import KnownServer
+from backend.services.queue.candidate_book import CandidateBook
 from backend.services.queue.delivery import Delivery
 from backend.services.queue.engine import Engine
 from backend.services.queue.external import ExternalJobs
-from backend.services.queue.placement import Candidate, LaneView, choose
-from backend.services.queue.requests import needs_of
-from backend.services.queue.runner import TIME_LIMIT
-from backend.services.queue.takes import TakeRecorder
+from backend.services.queue.farm import Farm, Grant, LaneView, Waiting
+from backend.services.queue.placement import choose
+from backend.services.queue.runner_tools import RunnerTools
 
 _PAGE: Final = 64
 _PAGES: Final = 8
@@ -63,25 +61,22 @@ class WorkerService:
 
     def __init__(
         self,
-        store: JobStore,
+        tools: RunnerTools,
         servers: ServerRepository,
-        lanes: LaneRepository,
-        pauses: PauseRepository,
         external: ExternalJobs,
         delivery: Delivery,
-        recorder: TakeRecorder,
         engine: Engine,
-        hub: EventHub,
     ) -> None:
-        self._store = store
+        self._tools = tools
+        self._store = tools.store
+        self._lanes = tools.lanes
+        self._hub = tools.hub
+        self._recorder = tools.recorder
+        self._book = CandidateBook(tools.store, tools.hub)
         self._servers = servers
-        self._lanes = lanes
-        self._pauses = pauses
         self._external = external
         self._delivery = delivery
-        self._recorder = recorder
         self._engine = engine
-        self._hub = hub
 
     async def register(self, id: ServerId) -> KnownServer:
         """Greet a worker of a server, and have the server looked at.
@@ -104,13 +99,15 @@ class WorkerService:
         """
         server = await self._servers.get(id)
         lane = await self._lanes.find_by_id(id) or Lane(id=id)
-        pauses = await self._pauses.current()
-        if pauses.queue or lane.draining or not server.is_active:
+        if lane.draining or not server.is_active:
             return None
         for page in range(_PAGES):
-            jobs = await self._store.candidates(_PAGE, skip=page * _PAGE, without=pauses.projects)
-            claimed = await self._claim_one(server, lane, jobs)
-            if claimed is not None or len(jobs) < _PAGE:
+            reading = await self._store.read_waiting([id], depth=_PAGE, skip=page * _PAGE)
+            if reading is None:
+                return None
+            self._tools.clock.set(reading.now)
+            claimed = await self._claim_one(server, lane, reading)
+            if claimed is not None or not reading.cut_off:
                 return claimed
         return None
 
@@ -140,26 +137,31 @@ class WorkerService:
             job = await self._store.get(id)
             if not _is_told(job, report):
                 raise _not_held(job) from None
-        self._engine.servers_changed()
+        self._engine.wake()
         return job
 
-    async def _claim_one(
-        self, server: ComfyUIServer, lane: Lane, jobs: Iterable[Job]
-    ) -> Job | None:
-        view, waiting = _view(server, lane), _candidates(jobs)
-        while (job := choose(view, waiting, utc_now()).job) is not None:
+    async def _claim_one(self, server: ComfyUIServer, lane: Lane, reading: Reading) -> Job | None:
+        waiting = await self._book.waiting(reading.heads)
+        view = _view(server, lane)
+        shares = {id or "": given for id, given in reading.given.items()}
+        farm = Farm((view,), self._tools.speeds.speeds, shares, ready=len(waiting))
+        while True:
+            verdict = choose(view, waiting, farm, self._tools.clock.now()).verdict
+            if not isinstance(verdict, Grant):
+                return None
             try:
-                claimed = await self._claim(server, job)
+                claimed = await self._claim(server, verdict.job)
             except LaneFullError:
                 return None
             if claimed is not None:
+                spent = {claimed.project_id: verdict.service}
+                await self._tools.shares.add(spent, floor=min(reading.given.values()))
                 self._hub.publish(QueueUpdate.of(claimed))
                 return claimed
-            waiting = [each for each in waiting if each.job.id != job.id]
-        return None
+            waiting = [each for each in waiting if each.id != verdict.job.id]
 
-    async def _claim(self, server: ComfyUIServer, job: Job) -> Job | None:
-        id = ServerId(server.id)
+    async def _claim(self, server: ComfyUIServer, waiting: Waiting) -> Job | None:
+        id, job = ServerId(server.id), self._book.job(waiting.id)
         taken = await self._store.slots_taken(id)
         free = max(0, server.max_concurrent - len(taken))
         slots = [slot for slot in range(server.max_concurrent) if slot not in taken]
@@ -169,7 +171,7 @@ class WorkerService:
             server.name,
             owner=EXTERNAL_OWNER,
             remote_id=derived_id("external", job.id, job.token + 1),
-            seconds=TIME_LIMIT[job.generation_type],
+            seconds=self._tools.speeds.speeds.time_limit(id, waiting.work),
             slots=slots[:free],
         )
 
@@ -201,27 +203,20 @@ class WorkerService:
 
 def _view(server: ComfyUIServer, lane: Lane) -> LaneView:
     """Return the server as its worker vouches for it: there, and free if a place is."""
-    seen = lane.capabilities is not None and bool(lane.capabilities.node_classes)
+    can = lane.capabilities
+    seen = can is not None and bool(can.node_classes)
     return LaneView(
-        id=ServerId(server.id),
+        id=server.id,
         name=server.name,
         free=1,
         state=LaneState.ONLINE,
-        capabilities=lane.capabilities or Capabilities(),
-        refuse=refusal if seen else lambda needs, can: None,
-        resident_model=lane.resident_model,
+        refuse=partial(_refusal, can) if can is not None and seen else lambda needs: None,
+        resident_model=lane.resident_key,
     )
 
 
-def _candidates(jobs: Iterable[Job]) -> list[Candidate]:
-    """Leave out what cannot be run at all: the dispatcher sees to it."""
-    candidates = []
-    for job in jobs:
-        try:
-            candidates.append(Candidate(job, needs_of(job)))
-        except ValidationError:
-            continue
-    return candidates
+def _refusal(can: Capabilities, needs: Requirements) -> str | None:
+    return refusal(needs, can)
 
 
 def _failure(job: Job, report: WorkerReport) -> ProviderError:

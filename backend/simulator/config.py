@@ -29,6 +29,7 @@ class SimulatorConfig:
         seed: added to the seed of each picture, so that servers can be told apart.
         seconds_scale: multiplies all working time; 0 makes jobs instant.
         max_seconds: the most one sampler works at speed 1, however large the video.
+        load_seconds: what reading a model's weights takes, if the job before had others.
         storage_bytes: outputs and uploads kept; the oldest go first.
         history_size: jobs remembered.
         max_upload: bytes of a request body, above which the answer is 413.
@@ -44,6 +45,7 @@ class SimulatorConfig:
     seed: int = 0
     seconds_scale: float = 1.0
     max_seconds: float = 10.0
+    load_seconds: float = 0.0
     storage_bytes: int = GIB // 4
     history_size: int = 10_001
     max_upload: int = 100 << 20

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SECONDS_PER_STEP = 1 / (20 * 0.262144)
 FRAME_SHARE = 1 / 16
 
+# Nodes that read a model's weights; the job after one with the same model has them cached.
+WEIGHT_LOADERS = ("CheckpointLoaderSimple", "UNETLoader")
+
 # What everybody hears of a job that no client owns.
 PUBLIC = ("progress_state", "execution_interrupted")
 
@@ -130,7 +133,7 @@ class Execution:
             output = await self._save(node_id)
             self._show(node_id, output)
         else:
-            self._check_resources(node_id)
+            await self._prepare(node_id)
         state = self.states[node_id]
         self._progress(node_id, state["max"], state["max"], "finished")
         self.executed.append(node_id)
@@ -193,9 +196,14 @@ class Execution:
             if faults.strike(name, at=number):
                 raise NodeError(kind, message)
 
-    def _check_resources(self, node_id: str) -> None:
-        """Fail where a real node would: on an unreadable image, on a batch larger than memory."""
+    async def _prepare(self, node_id: str) -> None:
+        """Take the time that weights need, and fail where a real node would.
+
+        That is on an unreadable image, and on a batch larger than memory.
+        """
         graph = self.running.entry[2]
+        if graph[node_id]["class_type"] in WEIGHT_LOADERS:
+            await asyncio.sleep(self.machine.config.load_seconds)
         if graph[node_id]["class_type"] not in ("LoadImage", "EmptyImage"):
             return
         shape = measure(graph, node_id, self.machine.artist.size_of)

@@ -18,7 +18,7 @@ from backend.domain.errors import (
     ResourceNotFoundError,
 )
 from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, SceneId, ServerId, TakeId, new_id
-from backend.domain.job import JobState, JobStatus
+from backend.domain.job_state import JobState, JobStatus
 from backend.domain.lane import Capabilities, LaneState
 from backend.domain.media import Media, MediaKind
 from backend.domain.take import GeneratedContent

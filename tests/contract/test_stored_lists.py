@@ -1,6 +1,6 @@
 """Lists are handed on undecoded, a page and its total in one command, on each driver alike."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from backend.database.client import Database
 from backend.domain.clip import Clip
 from backend.domain.errors import ResourceNotFoundError
-from backend.domain.ids import ClipId, ProjectId, SceneId, new_id
+from backend.domain.ids import ClipId, JobId, ProjectId, SceneId, new_id
 from backend.domain.stored import StoredList
 from backend.repositories.clip_repository import CLIP_ORDER, ClipRepository
 from backend.repositories.job_store import JobStore
@@ -217,12 +217,20 @@ async def test_every_removal_is_another_revision(jobs: JobStore) -> None:
     assert len(known) == 4
 
 
+class NoForecast:
+    """Knows of no job when it will be done."""
+
+    async def eta(self, ids: Sequence[JobId]) -> Mapping[JobId, float]:
+        """Return nothing."""
+        return {}
+
+
 async def test_a_list_of_jobs_tells_each_ones_position(
     jobs: JobStore, projects: ProjectRepository
 ) -> None:
     made = [await jobs.enqueue(make_job(priority=priority)) for priority in (0, 5, 1)]
     await jobs.cancel(made[2].job_id)
-    listing = await JobService(jobs, projects).list()
+    listing = await JobService(jobs, projects, NoForecast()).list()
     places = dict(zip(jobs.ids_of(listing.jobs), listing.positions, strict=True))
     assert places == {made[0].id: 2, made[1].id: 1, made[2].id: None}
 
@@ -232,7 +240,7 @@ async def test_one_job_that_cannot_be_read_stops_no_list(
 ) -> None:
     made = [await jobs.enqueue(make_job()) for _ in range(3)]
     await jobs._collection.update_one({"_id": made[1].id}, {"$set": {"seed": "x"}})
-    listing = (await JobService(jobs, projects).list()).jobs
+    listing = (await JobService(jobs, projects, NoForecast()).list()).jobs
     read = [listing.read(document) for document in listing.documents]
     assert {job.id for job in read if job} == {made[0].id, made[2].id}
     assert read.count(None) == 1

@@ -44,8 +44,11 @@ async def something_of_each_kind(client: httpx2.AsyncClient) -> dict[str, str]:
     }
     path = f"/pool/item/{made_of['item_id']['id']}/apply-to-clip/{clip['id']}"
     take = (await client.post(V1 + path)).json()["content"]["id"]
+    ordered = await made(client, f"/projects/{clip['project_id']}/exports", format="json")
     return {
         **project,
+        "export_id": ordered["export_id"],
+        "lane": "exports",
         "scene_id": clip["scene_id"],
         "clip_id": clip["id"],
         **{name: thing["id"] for name, thing in made_of.items()},

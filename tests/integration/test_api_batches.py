@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from backend.container import Container
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import BatchId, ClipId, TakeId, is_id, new_id
-from backend.domain.job import Job, JobState, JobStatus
+from backend.domain.job import Job
+from backend.domain.job_state import JobState, JobStatus
 from backend.domain.media import MediaKind
 from tests.api_steps import V1, a_clip, a_scene, error_of, fields_of
 from tests.factories import make_clip, make_take

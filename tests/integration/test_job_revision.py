@@ -11,15 +11,19 @@ import pytest
 from backend.api.v1.dtos.queue_dtos import QueueJobResponse
 from backend.database.client import Database
 from backend.domain.failures import FailureClass
-from backend.domain.ids import ServerId, TakeId, new_id
-from backend.domain.job import Job, JobError, JobOutput, JobState
+from backend.domain.ids import JobId, ServerId, TakeId, new_id
+from backend.domain.job import Job, JobError, JobOutput
+from backend.domain.job_state import JobState
 from backend.domain.media import MediaKind
 from backend.domain.pause import Pauses
+from backend.domain.waiting import WaitingCode
 from backend.repositories.job_store import JobStore
 from tests.factories import make_job
 
 LONG_AGO: Final = datetime(2026, 1, 1, tzinfo=UTC)
 LANE: Final = ServerId(new_id())
+PARENT: Final = JobId(new_id())
+BEHIND: Final = WaitingCode.BEHIND
 BROKEN: Final = JobError(code="LOST", message="gone", failure=FailureClass.INFRASTRUCTURE)
 OUTPUT: Final = JobOutput(take_id=TakeId(new_id()), key="a.png", kind=MediaKind.IMAGE)
 
@@ -55,7 +59,12 @@ MOVES: Final[dict[JobState, Write]] = {
 
 async def taken(store: JobStore, to: JobState) -> Job:
     """Return a job in a state, brought there by the allowed moves."""
+    if to is JobState.BLOCKED:
+        return await store.enqueue(make_job(depends_on=[PARENT], needs=[PARENT]))
     job = await store.enqueue(make_job(pinned_server_id=LANE))
+    if to is JobState.UNPLACEABLE:
+        await store.shelve([job.job_id], "nobody can")
+        return await store.get(job.id)
     if to is JobState.CANCELLED:
         return await store.cancel(job.job_id)
     for move in MOVES.values():
@@ -73,12 +82,18 @@ SEEN: Final[list[tuple[str, JobState, Write]]] = [
     ("enqueue", JobState.READY, lambda s, _: s.enqueue(make_job())),
     ("enqueue_many", JobState.READY, lambda s, _: s.enqueue_many([make_job(), make_job()])),
     ("claim", JobState.READY, claim),
-    ("explain_waiting", JobState.READY, lambda s, j: s.explain_waiting([j.job_id], "busy")),
+    ("explain_waiting", JobState.READY, lambda s, j: s.explain_waiting([j.job_id], BEHIND, "n")),
     ("explain_paused", JobState.READY, lambda s, _: s.explain_paused(Pauses(queue=True))),
     ("cancel", JobState.RUNNING, lambda s, j: s.cancel(j.job_id)),
     ("progress", JobState.RUNNING, lambda s, j: s.progress(j.job_id, j.token, 0.5)),
-    ("progress", JobState.RUNNING, lambda s, j: s.progress(j.job_id, j.token, 0, waiting="$")),
+    ("progress", JobState.RUNNING, lambda s, j: s.progress(j.job_id, j.token, 0, no_room="$")),
     ("requeue", JobState.RUNNING, requeue),
+    ("shelve", JobState.READY, lambda s, j: s.shelve([j.job_id], "nobody can")),
+    ("reopen", JobState.UNPLACEABLE, lambda s, _: s.reopen()),
+    ("release_children", JobState.BLOCKED, lambda s, _: s.release_children(PARENT, "a.png")),
+    ("give_up_blocked", JobState.BLOCKED, lambda s, j: s.give_up_blocked(j.job_id, BROKEN)),
+    ("cancel_blocked", JobState.BLOCKED, lambda s, j: s.cancel_blocked(j.job_id)),
+    ("prioritise", JobState.READY, lambda s, j: s.prioritise(j.job_id, 7)),
     ("fail", JobState.RUNNING, lambda s, j: s.fail(j.job_id, j.token, BROKEN)),
     ("committed", JobState.COLLECTING, MOVES[JobState.COMMITTED]),
     ("done", JobState.COMMITTED, lambda s, j: s.done(j.job_id)),
@@ -100,20 +115,26 @@ UNSEEN: Final[list[tuple[str, JobState, Write]]] = [
     ("renew", JobState.RUNNING, lambda s, _: s.renew("me", 30)),
     ("release", JobState.RUNNING, lambda s, _: s.release("me")),
     ("let_go", JobState.RUNNING, lambda s, j: s.let_go(j.job_id, j.token)),
+    ("hold", JobState.READY, lambda s, j: s.hold([j.job_id])),
     ("readmit_lanes", JobState.READY, lambda s, j: s.readmit_lanes([j.job_id])),
     ("vacate_unreadable", JobState.RUNNING, lambda s, _: s.vacate_unreadable()),
     ("explain_resumed", JobState.READY, lambda s, _: s.explain_resumed(None)),
 ]
 READS: Final = (
     "candidates",
+    "children",
     "count",
     "find",
     "get",
     "ids",
     "list",
     "position",
+    "read_",
     "revision",
+    "settled",
     "slots",
+    "standing",
+    "states",
     "stored",
     "tokens",
     "waiting",

@@ -1,7 +1,7 @@
 """The moves of a job on a real mongod: each is won once, and an old token wins nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import count
 from typing import Any
 
@@ -10,17 +10,9 @@ import pytest
 from backend.database.client import Database
 from backend.domain.errors import ConflictError
 from backend.domain.failures import FailureClass
-from backend.domain.ids import ClipId, ProjectId, ServerId, TakeId, derived_id, is_id, new_id
-from backend.domain.job import (
-    CANCELLABLE,
-    HELD,
-    Job,
-    JobError,
-    JobOutput,
-    JobState,
-    JobStatus,
-    JobTarget,
-)
+from backend.domain.ids import ClipId, JobId, ProjectId, ServerId, TakeId, derived_id, is_id, new_id
+from backend.domain.job import Job, JobError, JobOutput, JobTarget
+from backend.domain.job_state import CANCELLABLE, HELD, RETRYABLE, JobState, JobStatus
 from backend.domain.media import MediaKind
 from backend.domain.pause import PROJECT_PAUSED, QUEUE_PAUSED, Pauses
 from backend.repositories.job_pipeline import ATTEMPTS_KEPT
@@ -54,6 +46,10 @@ async def store(mongo_url: str, database_name: str) -> AsyncIterator[JobStore]:
     await database.close()
 
 
+def text_of(job: Job) -> str | None:
+    return job.waiting.text if job.waiting else None
+
+
 async def claim(store: JobStore, job: Job, *, owner: str = OWNER, seconds: float = 30) -> Job:
     claimed = await store.claim(
         job,
@@ -70,27 +66,46 @@ async def claim(store: JobStore, job: Job, *, owner: str = OWNER, seconds: float
 
 async def bring_to(store: JobStore, state: JobState) -> Job:
     """Return a fresh job in the asked state, moved there by the allowed moves."""
+    if state in {JobState.BLOCKED, JobState.DEPENDENCY_FAILED}:
+        return await bring_behind(store, state)
     job = await store.enqueue(make_job())
-    if state is JobState.READY:
-        return job
+    if state is JobState.UNPLACEABLE:
+        await store.shelve([job.job_id], "nobody can")
+        return await store.get(job.id)
     if state is JobState.CANCELLED:
         return await store.cancel(job.job_id)
-    job = await claim(store, job)
+    if state is JobState.READY:
+        return job
+    return await bring_on(store, await claim(store, job), state)
+
+
+async def bring_behind(store: JobStore, state: JobState) -> Job:
+    """Return a job that needs another one, blocked by it or failed with it."""
+    behind = [JobId(new_id())]
+    job = await store.enqueue(make_job(depends_on=behind, needs=behind))
+    if state is JobState.BLOCKED:
+        return job
+    return await store.give_up_blocked(job.job_id, BROKEN) or job
+
+
+async def bring_on(store: JobStore, job: Job, state: JobState) -> Job:
+    """Move a granted job on until it is in the state."""
     if state in {JobState.FAILED, JobState.QUARANTINED}:
         quarantined = state is JobState.QUARANTINED
         return await store.fail(job.job_id, job.token, BROKEN, quarantined=quarantined)
-    if state is JobState.LEASED:
-        return job
-    job = await store.posted(job.job_id, job.token, remote_id="r", applied={})
-    if state is JobState.RUNNING:
-        return job
-    job = await store.collecting(job.job_id, job.token)
-    if state is JobState.COLLECTING:
-        return job
-    job = await store.committed(job.job_id, job.token, [])
-    if state is JobState.DONE:
-        return await store.done(job.job_id) or job
-    return job
+    steps: dict[JobState, Callable[[], Awaitable[Job | None]]] = {
+        JobState.RUNNING: lambda: store.posted(job.job_id, job.token, remote_id="r", applied={}),
+        JobState.COLLECTING: lambda: store.collecting(job.job_id, job.token),
+        JobState.COMMITTED: lambda: store.committed(job.job_id, job.token, []),
+        JobState.DONE: lambda: store.done(job.job_id),
+    }
+    moved: Job | None = job
+    for reached, step in steps.items():
+        if moved is None or moved.state is state:
+            break
+        moved = await step()
+        assert moved is None or moved.state is reached
+    return moved or job
 
 
 async def test_enqueue_keeps_texts_that_look_like_database_expressions(store: JobStore) -> None:
@@ -146,15 +161,14 @@ async def test_no_two_jobs_have_one_place_at_a_server(store: JobStore) -> None:
     assert (await store.cancel(again.job_id)).slot is None
 
 
-async def test_jobs_of_paused_projects_are_no_candidates(store: JobStore) -> None:
+async def test_jobs_are_told_of_a_pause_and_of_its_end(store: JobStore) -> None:
     held = await store.enqueue(make_job(project_id=ProjectId("held")))
     free = await store.enqueue(make_job())
-    found = await store.candidates(10, without=[ProjectId("held")])
-    assert [job.id for job in found] == [free.id]
+    assert await ready_ids(store) == {held.id, free.id}
     await store.explain_paused(Pauses(projects=frozenset({ProjectId("held")})))
-    assert (await store.get(held.id)).waiting == PROJECT_PAUSED
+    assert text_of(await store.get(held.id)) == PROJECT_PAUSED
     await store.explain_paused(Pauses(queue=True))
-    assert (await store.get(free.id)).waiting == QUEUE_PAUSED
+    assert text_of(await store.get(free.id)) == QUEUE_PAUSED
     await store.explain_resumed(None)
     assert (await store.get(held.id)).waiting is None
 
@@ -162,10 +176,10 @@ async def test_jobs_of_paused_projects_are_no_candidates(store: JobStore) -> Non
 @pytest.mark.parametrize(
     ("pauses", "others"),
     [
-        (Pauses(queue=True), {"waiting": {"$ne": QUEUE_PAUSED}}),
+        (Pauses(queue=True), {"waiting.text": {"$ne": QUEUE_PAUSED}}),
         (
             Pauses(projects=frozenset({ProjectId("held")})),
-            {"project_id": {"$in": ["held"]}, "waiting": {"$ne": PROJECT_PAUSED}},
+            {"project_id": {"$in": ["held"]}, "waiting.text": {"$ne": PROJECT_PAUSED}},
         ),
     ],
 )
@@ -174,10 +188,10 @@ async def test_those_who_know_of_a_pause_are_not_read_again(
 ) -> None:
     await store.enqueue_many([make_job(project_id=ProjectId("held")) for _ in range(50)])
     await store.explain_paused(pauses)
-    assert {job.waiting for job in await store.list()} == {others["waiting"]["$ne"]}
+    assert {text_of(job) for job in await store.list()} == {others["waiting.text"]["$ne"]}
     plan = await store._collection.explain({**others, "state": JobState.READY})
     used = plan["queryPlanner"]["winningPlan"]["inputStage"]
-    assert used["keyPattern"] == {"waiting": 1, "project_id": 1}
+    assert used["keyPattern"] == {"waiting.text": 1, "project_id": 1}
 
 
 async def test_a_claim_writes_the_attempt_before_anything_is_sent(store: JobStore) -> None:
@@ -283,6 +297,12 @@ async def test_renewal_keeps_jobs_and_release_gives_them_up(store: JobStore) -> 
     assert [expired.id for expired in await store.list_astray("process-2")] == [job.id]
 
 
+async def ready_ids(store: JobStore) -> set[str]:
+    """Return the jobs that could be granted."""
+    reading = await store.read_waiting([], depth=10)
+    return {head.id for head in reading.heads} if reading else set()
+
+
 async def test_a_requeued_job_waits_out_its_delay_and_keeps_its_place(store: JobStore) -> None:
     job = await claim(store, await store.enqueue(make_job()))
     back = await store.requeue(
@@ -291,12 +311,12 @@ async def test_a_requeued_job_waits_out_its_delay_and_keeps_its_place(store: Job
     assert (back.state, back.failures, back.excluded_lanes) == (JobState.READY, 1, [LANE])
     assert back.order_key == job.order_key
     assert back.attempts[-1].failure is FailureClass.INFRASTRUCTURE
-    assert await store.candidates(10) == []
+    assert await ready_ids(store) == set()
     at_once = await claim(store, await store.enqueue(make_job()))
     await store.requeue(
         at_once.job_id, at_once.token, BROKEN, counted=False, delay=0, exclude_lane=False
     )
-    assert [ready.id for ready in await store.candidates(10)] == [at_once.id]
+    assert await ready_ids(store) == {at_once.id}
 
 
 @pytest.mark.parametrize("state", sorted(JobState))
@@ -304,7 +324,7 @@ async def test_retry_begins_a_new_round_of_what_is_over_badly(
     store: JobStore, state: JobState
 ) -> None:
     job = await bring_to(store, state)
-    if state in {JobState.FAILED, JobState.QUARANTINED, JobState.CANCELLED}:
+    if state in RETRYABLE:
         again = await store.retry(job.job_id)
         assert (again.state, again.round, again.failures) == (JobState.READY, 1, 0)
         assert (again.error, again.attempts) == (None, job.attempts)
@@ -342,7 +362,6 @@ async def asked_by(store: JobStore) -> list[tuple[dict[str, Any], Any]]:
             return 0
 
     store._collection = Noting()  # type: ignore[assignment]
-    await store.candidates(10)
     await store.list_astray("x", [job.job_id])
     await store.list_committed(seconds_ago=5)
     await store.list_cleanup_due()
@@ -350,5 +369,8 @@ async def asked_by(store: JobStore) -> list[tuple[dict[str, Any], Any]]:
     await store.position(job)
     await store.tokens_of([job.job_id])
     await store.ids_open({"project_id": "x"})
+    await store.children_of(job.job_id, JobState.BLOCKED)
+    await store.list_too_big()
+    await store.states_of([job.job_id])
     store._collection = collection
     return asked

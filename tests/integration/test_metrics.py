@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from backend.container import Container
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import new_id
-from backend.domain.job import JobStatus
+from backend.domain.job_state import JobStatus
 from tests.api_steps import V1, a_project
 from tests.factories import make_job
 

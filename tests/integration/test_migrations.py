@@ -68,6 +68,15 @@ async def test_a_fresh_database_gets_every_step_and_the_next_start_none(
     assert await recorded(database) == [step.number for step in known_migrations()]
 
 
+async def test_jobs_of_before_are_for_the_servers(database: Database) -> None:
+    jobs = database.collection("queue_jobs")
+    await jobs.insert_one({"_id": "old", "status": "failed"})
+    await jobs.insert_one({"_id": "new", "status": "pending", "lane_group": "exports"})
+    await migrate(database)
+    groups = {job["_id"]: job["lane_group"] for job in await jobs.find({})}
+    assert groups == {"old": "servers", "new": "exports"}
+
+
 async def test_only_the_steps_that_are_missing_run_and_in_order(database: Database) -> None:
     ran: list[int] = []
 

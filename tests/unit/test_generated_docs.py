@@ -20,7 +20,10 @@ from backend.settings import Settings
 REWRITE = "out of date: run `python3 run.py docs`"
 
 
-@pytest.mark.parametrize("name", ["docs/DATA.md", "docs/MAP.md", "docs/errors.md", ".env.example"])
+@pytest.mark.parametrize(
+    "name",
+    ["docs/DATA.md", "docs/MAP.md", "docs/errors.md", "docs/queue-states.svg", ".env.example"],
+)
 def test_a_generated_page_is_up_to_date(name: str) -> None:
     assert current(name) == pages()[name], f"{name} is {REWRITE}"
 

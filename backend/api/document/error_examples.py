@@ -20,6 +20,7 @@ HAPPENED: Final = (
             "overlaps_with": [OTHER_CLIP],
         },
     ),
+    errors.RateMismatchError("its sequence has 25", "24"),
     errors.EmptyTimelineError("Project 'Rain song' has no clips to export"),
     errors.ConflictError("The job is completed; only failed and cancelled jobs run again"),
     errors.PayloadTooLargeError(

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from backend.api.document.story import BASE, CLIP, JOB, LATER, PICTURE, PROJECT, SCENE, SERVER
 from backend.api.v1.dtos import event_dtos as said
 from backend.domain.ids import ClipId, JobId, ProjectId, SceneId, ServerId
-from backend.domain.job import JobStatus
+from backend.domain.job_state import JobStatus
 from backend.domain.lane import LaneState
 from backend.events import types as events
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 MAKERS: Final = {
     "create_project": ("project_id", "id"),
     "import_script": ("project_id", "project/id"),
+    "import_project": ("project_id", "project/id"),
     "create_scene": ("scene_id", "id"),
     "create_scene_alternate": ("scene_id", "id"),
     "create_clip": ("clip_id", "id"),
@@ -17,6 +18,7 @@ MAKERS: Final = {
     "create_workflow": ("workflow_id", "id"),
     "create_job": ("job_id", "id"),
     "generate": ("job_id", "job_id"),
+    "order_export": ("export_id", "export_id"),
     "generate_batch": ("batch_id", "id"),
 }
 """Operation -> the parameter that takes the new id, and where the id stands in the answer."""

@@ -21,7 +21,8 @@ WORKFLOW: Final = "5b7d9f1a-3c2e-4d6b-8a0f-7e9c1b3d5f12"
 MODEL_ID: Final = "1f3b5d7c-9e0a-4c2b-8d4f-6a8c0e2b4d14"
 EXPORT: Final = "0e2a4c6d-8f1b-4e3a-9c5d-6b7f8a9e0d13"
 
-BASE: Final = "http://127.0.0.1:8001/api/v1/media/files"
+ORIGIN: Final = "http://127.0.0.1:8001"
+BASE: Final = f"{ORIGIN}/api/v1/media/files"
 PICTURE: Final = "3f7a" + "0" * 56 + "c1d2"
 SONG: Final = "b6e0" + "0" * 56 + "9f41"
 WHEN: Final = "2026-05-04T09:30:00.000Z"
@@ -130,6 +131,7 @@ STORY: Final[dict[str, Any]] = {
     "updated_at": LATER,
     "started_at": WHEN,
     "completed_at": LATER,
+    "ended_at": LATER,
     "state_since": WHEN,
     "last_seen_at": LATER,
     "last_synced_at": LATER,
@@ -185,6 +187,12 @@ STORY: Final[dict[str, Any]] = {
     "queue_position": None,
     "eta_seconds": None,
     "waiting": None,
+    "depends_on": [],
+    "needs": [],
+    "not_before": None,
+    "image_first": False,
+    "source_job_id": None,
+    "error_class": None,
     "steps": 20,
     "cfg": 3.5,
     "sampler": "euler",
@@ -243,6 +251,9 @@ STORY: Final[dict[str, Any]] = {
     "free_mb": 51_200,
     "ok": True,
     "ms": 88.0,
+    "reloadable": True,
+    "changed": ["log_level"],
+    "needs_restart": ["backend_port"],
     # models and workflows
     "family": "flux1",
     "filename": "rain_song.fountain",

@@ -54,6 +54,7 @@ PARAMETERS: Final = {
     "is_active": "Only what is in use, or only what is not.",
     "item_id": "The pool item.",
     "job_id": "The job.",
+    "lane": "The lane's name.",
     "key": "The storage key: the end of an address in an answer.",
     "limit": "The most to answer; absent: all.",
     "offset": "How many of the list to leave out at its start.",

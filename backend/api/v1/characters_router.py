@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response, status
 
 from backend.api.rendering import Rendered
 from backend.api.routing import Located, Paging, raises
-from backend.api.v1.dependencies import CharacterGenerations, Characters
+from backend.api.v1.dependencies import CharacterGenerations, Characters, OncePerKey
 from backend.api.v1.dtos.character_dtos import (
     AppliedCharacterResponse,
     CharacterCreateDTO,
@@ -19,7 +19,11 @@ from backend.api.v1.dtos.character_dtos import (
 )
 from backend.api.v1.dtos.common_dtos import SuccessResponse
 from backend.domain.character import Character
-from backend.domain.errors import ResourceNotFoundError, ValidationError
+from backend.domain.errors import (
+    IdempotencyKeyReusedError,
+    ResourceNotFoundError,
+    ValidationError,
+)
 from backend.domain.ids import CharacterId, ClipId, ProjectId
 
 router = APIRouter(prefix="/characters", tags=["characters"])
@@ -79,21 +83,32 @@ async def apply_character(
     return AppliedCharacterResponse.of(await characters.apply(character_id, clip_id))
 
 
-@router.post("/{character_id}/generate", status_code=status.HTTP_202_ACCEPTED)
+@router.post(
+    "/{character_id}/generate",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=raises(IdempotencyKeyReusedError),
+)
 async def generate_character_samples(
-    character_id: CharacterId, request: CharacterGenerationDTO, generations: CharacterGenerations
+    character_id: CharacterId,
+    request: CharacterGenerationDTO,
+    generations: CharacterGenerations,
+    once: OncePerKey,
 ) -> CharacterSamplesResponse:
     """Have pictures of a character generated; they go to the pool and its reference images."""
-    return CharacterSamplesResponse.of(await generations.generate_samples(character_id, request))
+    async with once(request) as origin:
+        pictures = await generations.generate_samples(character_id, request, origin)
+    return CharacterSamplesResponse.of(pictures)
 
 
 @profiles_router.post(
     "/generate-character-profiles",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ResourceNotFoundError),
+    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError),
 )
 async def generate_character_profiles(
-    request: ProfileGenerationDTO, generations: CharacterGenerations
+    request: ProfileGenerationDTO, generations: CharacterGenerations, once: OncePerKey
 ) -> CharacterProfilesResponse:
     """Have a series of pictures generated that show a character from several sides."""
-    return CharacterProfilesResponse.of(await generations.generate_profiles(request))
+    async with once(request) as origin:
+        pictures = await generations.generate_profiles(request, origin)
+    return CharacterProfilesResponse.of(pictures)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.requests import HTTPConnection
 
+from backend.api.idempotency import IdempotencyKey, Once
 from backend.api.v1.board_answers import BoardAnswers
 from backend.api.v1.job_answers import JobAnswers
 from backend.container import Container
@@ -14,6 +15,9 @@ from backend.services.character_generation_service import CharacterGenerationSer
 from backend.services.character_service import CharacterService
 from backend.services.clip_service import ClipService
 from backend.services.comfyui_service import ComfyUIService
+from backend.services.config_service import ConfigService
+from backend.services.doctor_service import DoctorService
+from backend.services.export_job_service import ExportJobService
 from backend.services.export_service import ExportService
 from backend.services.generation_service import GenerationService
 from backend.services.health_service import HealthService
@@ -23,12 +27,16 @@ from backend.services.model_service import ModelService
 from backend.services.openai_video_service import OpenAIVideoService
 from backend.services.pause_service import PauseService
 from backend.services.pool_service import PoolService
+from backend.services.project_import_service import ProjectImportService
 from backend.services.project_service import ProjectService
 from backend.services.queue_manager import QueueManager
 from backend.services.scene_service import SceneService
 from backend.services.story_service import StoryService
 from backend.services.take_service import TakeService
+from backend.services.tasks.task_lanes import TaskLanes
 from backend.services.template_service import TemplateService
+from backend.services.timing_import_service import TimingImportService
+from backend.services.waiting_service import WaitingService
 from backend.services.worker_service import WorkerService
 from backend.services.workflow_service import WorkflowService
 
@@ -84,6 +92,14 @@ async def _queue(request: Request) -> QueueManager:
     return _container(request).queue
 
 
+async def _once(request: Request, key: IdempotencyKey = None) -> Once:
+    return Once(request, _container(request).idempotency, key)
+
+
+async def _waiting(request: Request) -> WaitingService:
+    return _container(request).waiting
+
+
 async def _pauses(request: Request) -> PauseService:
     return _container(request).pauses
 
@@ -112,8 +128,24 @@ async def _exports(request: Request) -> ExportService:
     return _container(request).exports
 
 
+async def _export_jobs(request: Request) -> ExportJobService:
+    return _container(request).export_jobs
+
+
+async def _task_lanes(request: Request) -> TaskLanes:
+    return _container(request).tasks.lanes
+
+
 async def _stories(request: Request) -> StoryService:
     return _container(request).stories
+
+
+async def _project_imports(request: Request) -> ProjectImportService:
+    return _container(request).project_imports
+
+
+async def _timing_imports(request: Request) -> TimingImportService:
+    return _container(request).timing_imports
 
 
 async def _characters(request: Request) -> CharacterService:
@@ -140,6 +172,14 @@ async def _health(request: Request) -> HealthService:
     return _container(request).health
 
 
+async def _doctor(request: Request) -> DoctorService:
+    return _container(request).doctor
+
+
+async def _config(request: Request) -> ConfigService:
+    return _container(request).config
+
+
 Projects = Annotated[ProjectService, Depends(_projects)]
 Hub = Annotated[EventHub, Depends(_hub)]
 Jobs = Annotated[JobAnswers, Depends(_jobs)]
@@ -151,6 +191,8 @@ Servers = Annotated[ComfyUIService, Depends(_servers)]
 Generations = Annotated[GenerationService, Depends(_generation)]
 Batches = Annotated[BatchService, Depends(_batches)]
 Queue = Annotated[QueueManager, Depends(_queue)]
+OncePerKey = Annotated[Once, Depends(_once)]
+Waitings = Annotated[WaitingService, Depends(_waiting)]
 PausesOfQueue = Annotated[PauseService, Depends(_pauses)]
 Workers = Annotated[WorkerService, Depends(_workers)]
 Workflows = Annotated[WorkflowService, Depends(_workflows)]
@@ -158,10 +200,16 @@ Models = Annotated[ModelService, Depends(_models)]
 OpenAIVideos = Annotated[OpenAIVideoService, Depends(_openai_videos)]
 MediaFiles = Annotated[MediaService, Depends(_media)]
 Exports = Annotated[ExportService, Depends(_exports)]
+ExportJobs = Annotated[ExportJobService, Depends(_export_jobs)]
+Lanes = Annotated[TaskLanes, Depends(_task_lanes)]
 Stories = Annotated[StoryService, Depends(_stories)]
+ProjectImports = Annotated[ProjectImportService, Depends(_project_imports)]
+TimingImports = Annotated[TimingImportService, Depends(_timing_imports)]
 Characters = Annotated[CharacterService, Depends(_characters)]
 CharacterGenerations = Annotated[CharacterGenerationService, Depends(_character_generation)]
 Templates = Annotated[TemplateService, Depends(_templates)]
 Pool = Annotated[PoolService, Depends(_pool)]
 Measures = Annotated[MetricsService, Depends(_measures)]
 Health = Annotated[HealthService, Depends(_health)]
+Doctor = Annotated[DoctorService, Depends(_doctor)]
+Config = Annotated[ConfigService, Depends(_config)]

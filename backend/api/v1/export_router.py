@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
+from backend.api.media_response import attachment
 from backend.api.routing import raises
 from backend.api.v1.dependencies import Exports
 from backend.domain.errors import (
@@ -109,15 +110,11 @@ async def export_project(
 
 
 def _download(file: ExportFile, headers: dict[str, str], *, with_body: bool) -> Response:
-    disposition = (
-        f'attachment; filename="{file.ascii_filename}"; '
-        f"filename*=UTF-8''{quote(file.filename, safe='')}"
-    )
     headers |= {
-        "Content-Disposition": disposition,
+        "Content-Disposition": attachment(file.filename, file.ascii_filename),
         "Content-Length": str(file.size),
         "X-Content-Type-Options": "nosniff",
-        "X-Export-Warnings": str(file.warnings),
+        "X-Export-Warnings": str(file.report.warnings),
     }
     if not with_body:
         return Response(headers=headers, media_type=file.media_type)

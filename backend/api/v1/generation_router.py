@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response, status
 
 from backend.api.routing import Paging, raises
-from backend.api.v1.dependencies import Batches, Generations, Queue
+from backend.api.v1.dependencies import Batches, Generations, OncePerKey, Queue
 from backend.api.v1.dtos.generation_dtos import (
     BatchGenerationRequestDTO,
     BatchListResponse,
@@ -15,9 +15,9 @@ from backend.api.v1.dtos.generation_dtos import (
     GenerationResponse,
 )
 from backend.api.v1.dtos.queue_dtos import QueueJobResponse
-from backend.domain.errors import ResourceNotFoundError
+from backend.domain.errors import IdempotencyKeyReusedError, ResourceNotFoundError
 from backend.domain.ids import BatchId
-from backend.domain.job import JobStatus
+from backend.domain.job_state import JobStatus
 
 _OVER: Final[dict[int | str, dict[str, Any]]] = {
     200: {"model": GenerationResponse, "description": "It was waited for, and is over."}
@@ -28,17 +28,20 @@ _routes = APIRouter(tags=["generation"])
 @_routes.post(
     "",
     status_code=status.HTTP_202_ACCEPTED,
-    responses={**raises(ResourceNotFoundError), **_OVER},
+    responses={**raises(ResourceNotFoundError, IdempotencyKeyReusedError), **_OVER},
 )
 async def generate(
     request: GenerationRequestDTO,
     generations: Generations,
     queue: Queue,
     response: Response,
+    once: OncePerKey,
     wait: Annotated[float, Query(ge=0, le=60, description="Seconds to wait for the end.")] = 0,
 ) -> GenerationResponse:
     """Have a picture or a film of the clip generated."""
-    done = await generations.wait(await generations.generate(request), wait)
+    async with once(request) as origin:
+        queued = await generations.generate(request, origin)
+    done = await generations.wait(queued, wait)
     job = done.job
     if job.status not in {JobStatus.PENDING, JobStatus.PROCESSING}:
         response.status_code = status.HTTP_200_OK
@@ -52,13 +55,16 @@ async def generate(
 
 
 @_routes.post(
-    "/batch", status_code=status.HTTP_202_ACCEPTED, responses=raises(ResourceNotFoundError)
+    "/batch",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError),
 )
 async def generate_batch(
-    request: BatchGenerationRequestDTO, batches: Batches, response: Response
+    request: BatchGenerationRequestDTO, batches: Batches, response: Response, once: OncePerKey
 ) -> BatchResponse:
     """Have a picture or a film of each clip generated; a clip named twice gets two."""
-    batch = BatchResponse.of(await batches.request(request))
+    async with once(request) as origin:
+        batch = BatchResponse.of(await batches.request(request, origin))
     response.headers["Location"] = f"/api/v1/generation/batch/{batch.id}"
     return batch
 

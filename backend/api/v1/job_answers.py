@@ -10,7 +10,8 @@ from backend.api.conditional import etag_of, tagged_by_content, unchanged
 from backend.api.rendering import Renderer, answer
 from backend.api.v1.dtos.queue_dtos import QueueJobResponse
 from backend.domain.ids import ProjectId
-from backend.domain.job import JobStatus
+from backend.domain.job import JobKind
+from backend.domain.job_state import JobStatus
 from backend.services.job_service import JobService, StoredJobs
 from backend.services.paging import Page
 
@@ -27,13 +28,16 @@ class JobAnswers:
         request: Request,
         statuses: Collection[JobStatus] | None,
         project_id: ProjectId | None,
+        kind: JobKind | None,
         page: Page,
     ) -> Response:
         """Answer a bare array of QueueJobResponse, or that nothing has changed."""
         etag = etag_of(await self._jobs.revision())
         if (known := unchanged(request, etag)) is not None:
             return known
-        found = await self._jobs.list(statuses=statuses, project_id=project_id, page=page)
+        found = await self._jobs.list(
+            statuses=statuses, project_id=project_id, kind=kind, page=page
+        )
         array = self._renderer.array(QueueJobResponse, found.jobs, _beside(found))
         return tagged_by_content(request, array, etag)
 
@@ -50,4 +54,7 @@ class JobAnswers:
 
 
 def _beside(found: StoredJobs) -> list[dict[str, Any]]:
-    return [{"queue_position": position} for position in found.positions]
+    return [
+        {"queue_position": position, "eta_seconds": eta}
+        for position, eta in zip(found.positions, found.etas, strict=True)
+    ]

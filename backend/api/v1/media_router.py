@@ -1,12 +1,11 @@
 """Media over HTTP: uploading, and fetching what was stored."""
 
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
-from backend.api.envelope import HTTP_ERROR, ErrorResponse
-from backend.api.media_response import answer_file
+from backend.api.media_response import FILE, answer_file
 from backend.api.routing import raises
 from backend.api.uploads import BINARY, FILE_BODY, UploadedFile, UploadedForm, form_body
 from backend.api.v1.dependencies import MediaFiles
@@ -30,13 +29,6 @@ _CHARACTER_BODY: Final = form_body(
     full_body_image=BINARY,
     reference_images={"type": "array", "items": BINARY, "maxItems": 20},
 )
-_BYTES: Final = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
-_FILE: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"description": "The file.", "content": _BYTES},
-    206: {"description": "The part that Range asks for.", "content": _BYTES},
-    304: {"description": "It is what the ETag in If-None-Match names."},
-    416: {"description": f"`{HTTP_ERROR}`: the part lies behind the end.", "model": ErrorResponse},
-}
 
 
 @project_music_router.post("/projects/{project_id}/upload-music")
@@ -75,7 +67,7 @@ async def upload_character_images(
 
 
 @router.head("/files/{key}", include_in_schema=False)
-@router.get("/files/{key}", response_class=FileResponse, responses=_FILE)
+@router.get("/files/{key}", response_class=FileResponse, responses=FILE)
 async def get_media_file(key: str, request: Request, media: MediaFiles) -> Response:
     """Return a stored file or thumbnail, or the part of it that `Range` asks for."""
     return answer_file(request, await media.file(key))

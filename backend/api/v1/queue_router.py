@@ -6,20 +6,29 @@ from fastapi import APIRouter, Query, Request, Response, status
 
 from backend.api.conditional import UNCHANGED
 from backend.api.routing import Located, Paging, one_or_several, raises
-from backend.api.v1.dependencies import Generations, Jobs, Queue
+from backend.api.v1.dependencies import Generations, Jobs, OncePerKey, Queue, Waitings
 from backend.api.v1.dtos.common_dtos import SuccessResponse
 from backend.api.v1.dtos.queue_dtos import (
     CancelledResponse,
     CancelRequestDTO,
     ClearedResponse,
+    PriorityRequestDTO,
     ProjectJobsResponse,
+    QueueJobDetailResponse,
     QueueJobRequestDTO,
     QueueJobResponse,
     QueueStatusResponse,
+    RetryRequestDTO,
 )
-from backend.domain.errors import ConflictError, ResourceNotFoundError, invalid_field
+from backend.domain.errors import (
+    ConflictError,
+    IdempotencyKeyReusedError,
+    ResourceNotFoundError,
+    invalid_field,
+)
 from backend.domain.ids import JobId, ProjectId
-from backend.domain.job import Job, JobStatus
+from backend.domain.job import Job, JobKind
+from backend.domain.job_state import JobStatus
 from backend.domain.queue_status import QueueStatus
 
 router = APIRouter(prefix="/queue", tags=["queue"])
@@ -36,12 +45,28 @@ Statuses = Annotated[
 ]
 
 
-@router.post("/jobs", status_code=status.HTTP_202_ACCEPTED, responses=raises(ResourceNotFoundError))
+Kind = Annotated[
+    JobKind | None,
+    Query(description="Only these; absent: all that make pictures, films or sounds."),
+]
+
+
+@router.post(
+    "/jobs",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError),
+)
 async def create_job(
-    request: QueueJobRequestDTO, generations: Generations, queue: Queue, located: Located
+    request: QueueJobRequestDTO,
+    generations: Generations,
+    queue: Queue,
+    located: Located,
+    once: OncePerKey,
 ) -> QueueJobResponse:
     """Queue a generation."""
-    return await _shown(located(await generations.generate(request)), queue)
+    async with once(request) as origin:
+        job = await generations.generate(request, origin)
+    return await _shown(located(job), queue)
 
 
 @router.get("/jobs", response_model=list[QueueJobResponse], responses=UNCHANGED)
@@ -51,15 +76,16 @@ async def list_jobs(
     page: Paging,
     wanted: Statuses = None,
     project_id: ProjectId | None = None,
+    kind: Kind = None,
 ) -> Response:
     """List jobs, newest first."""
-    return await jobs.list(request, _statuses(wanted), project_id or None, page)
+    return await jobs.list(request, _statuses(wanted), project_id or None, kind, page)
 
 
 @router.get("/jobs/{job_id}")
-async def get_job(job_id: JobId, queue: Queue) -> QueueJobResponse:
-    """Show a job."""
-    return await _shown(await queue.get(job_id), queue)
+async def get_job(job_id: JobId, waitings: Waitings) -> QueueJobDetailResponse:
+    """Show a job, with its tries, and why it waits."""
+    return QueueJobDetailResponse.of(await waitings.standing(job_id))
 
 
 @router.get("/status", response_model=QueueStatusResponse)
@@ -75,9 +101,26 @@ async def cancel_job(job_id: JobId, queue: Queue) -> QueueJobResponse:
 
 
 @router.post("/jobs/{job_id}/retry", responses=raises(ConflictError))
-async def retry_job(job_id: JobId, queue: Queue) -> QueueJobResponse:
-    """Run a failed or cancelled job again."""
-    return await _shown(await queue.retry(job_id), queue)
+async def retry_job(
+    job_id: JobId,
+    generations: Generations,
+    queue: Queue,
+    wanted: RetryRequestDTO | None = None,
+) -> QueueJobResponse:
+    """Run a failed or cancelled job again, and before it those it needs that failed.
+
+    Whatever is sent is another this time: the words, the seed, the server.
+    """
+    job = await generations.retry(job_id, wanted or RetryRequestDTO())
+    return await _shown(job, queue)
+
+
+@router.post("/jobs/{job_id}/priority", responses=raises(ConflictError))
+async def prioritise_job(
+    job_id: JobId, wanted: PriorityRequestDTO, queue: Queue
+) -> QueueJobResponse:
+    """Put a waiting job forward or back; one step counts as ten minutes of waiting."""
+    return await _shown(await queue.prioritise(job_id, wanted.priority), queue)
 
 
 @router.delete("/jobs/{job_id}")

@@ -2,10 +2,13 @@
 
 from typing import Final
 
+from fastapi import APIRouter
+
 from backend.api.docs_router import router as docs_router
 from backend.api.legacy_router import router as legacy_router
 from backend.api.metrics_router import router as metrics_router
 from backend.api.routing import GatedRouter, gated
+from backend.api.v1.admin_router import router as admin_router
 from backend.api.v1.characters_router import profiles_router
 from backend.api.v1.characters_router import router as characters_router
 from backend.api.v1.clips_router import router as clips_router
@@ -14,11 +17,15 @@ from backend.api.v1.events_router import project_router as project_events_router
 from backend.api.v1.events_router import router as events_router
 from backend.api.v1.events_socket import elsewhere as no_socket_router
 from backend.api.v1.events_socket import router as events_socket
+from backend.api.v1.export_jobs_router import project_router as project_exports_router
+from backend.api.v1.export_jobs_router import router as export_jobs_router
 from backend.api.v1.export_router import router as export_router
 from backend.api.v1.generation_router import alias_router as generate_router
 from backend.api.v1.generation_router import router as generation_router
 from backend.api.v1.health_router import root_router
 from backend.api.v1.health_router import router as health_router
+from backend.api.v1.imports_router import router as imports_router
+from backend.api.v1.lanes_router import router as lanes_router
 from backend.api.v1.media_router import project_music_router, uploads_router
 from backend.api.v1.media_router import router as media_router
 from backend.api.v1.models_router import router as models_router
@@ -39,33 +46,50 @@ from backend.api.v1.workflows_router import router as workflows_router
 V1: Final = "/api/v1"
 
 
+_GATES: Final[tuple[tuple[str, tuple[APIRouter, ...]], ...]] = (
+    (
+        "/projects",
+        (
+            projects_router,
+            stories_router,
+            export_router,
+            project_exports_router,
+            imports_router,
+        ),
+    ),
+    ("/scenes", (scenes_router,)),
+    ("/clips", (clips_router,)),
+    ("/queue", (queue_router, pauses_router, workers_router, lanes_router)),
+    ("/exports", (export_jobs_router,)),
+    ("/projects", (project_pauses_router,)),
+    ("/generation", (generation_router,)),
+    ("/generate", (generate_router,)),
+    ("/comfyui", (comfyui_router,)),
+    ("/workflows", (workflows_router,)),
+    ("/media", (media_router,)),
+    ("/upload-", (uploads_router,)),
+    ("/projects", (project_music_router,)),
+    ("/models", (models_router,)),
+    ("/servers", (servers_router,)),
+    ("/openai", (openai_router,)),
+    ("/projects", (project_events_router,)),
+    ("/events", (events_router,)),
+    ("/ws", (events_socket,)),
+    ("/characters", (characters_router,)),
+    ("/generate-character-profiles", (profiles_router,)),
+    ("/templates", (templates_router,)),
+    ("/style-templates", (style_templates_router,)),
+    ("/pool", (pool_router,)),
+    ("/admin", (admin_router,)),
+    ("", (health_router,)),
+)
+"""What the paths of each group begin with; the first group that fits is asked first."""
+
+
 def all_routers() -> list[GatedRouter]:
     """Return the gates, the last one for whatever has no other."""
     return [
-        gated(f"{V1}/projects", projects_router, stories_router, export_router, under=V1),
-        gated(f"{V1}/scenes", scenes_router, under=V1),
-        gated(f"{V1}/clips", clips_router, under=V1),
-        gated(f"{V1}/queue", queue_router, pauses_router, workers_router, under=V1),
-        gated(f"{V1}/projects", project_pauses_router, under=V1),
-        gated(f"{V1}/generation", generation_router, under=V1),
-        gated(f"{V1}/generate", generate_router, under=V1),
-        gated(f"{V1}/comfyui", comfyui_router, under=V1),
-        gated(f"{V1}/workflows", workflows_router, under=V1),
-        gated(f"{V1}/media", media_router, under=V1),
-        gated(f"{V1}/upload-", uploads_router, under=V1),
-        gated(f"{V1}/projects", project_music_router, under=V1),
-        gated(f"{V1}/models", models_router, under=V1),
-        gated(f"{V1}/servers", servers_router, under=V1),
-        gated(f"{V1}/openai", openai_router, under=V1),
-        gated(f"{V1}/projects", project_events_router, under=V1),
-        gated(f"{V1}/events", events_router, under=V1),
-        gated(f"{V1}/ws", events_socket, under=V1),
-        gated(f"{V1}/characters", characters_router, under=V1),
-        gated(f"{V1}/generate-character-profiles", profiles_router, under=V1),
-        gated(f"{V1}/templates", templates_router, under=V1),
-        gated(f"{V1}/style-templates", style_templates_router, under=V1),
-        gated(f"{V1}/pool", pool_router, under=V1),
-        gated(V1, health_router, under=V1),
+        *(gated(V1 + gate, *routers, under=V1) for gate, routers in _GATES),
         gated("/api/projects", legacy_router, under=""),
         gated("/docs", docs_router, under=""),
         gated("/metrics", metrics_router, under=""),

@@ -30,7 +30,7 @@ WITHOUT_ENTITY: Final = {
         ("lane_id", "text", "The server where it must still be stopped."),
     ],
     "counters": [
-        ("_id", "text", "What is counted: events."),
+        ("_id", "text", "What is counted: events, or examinations by the doctor."),
         ("value", "int", "The last number given."),
     ],
     "events": [
@@ -40,6 +40,13 @@ WITHOUT_ENTITY: Final = {
         ("at", "date", "When it was published."),
         ("data", "object", "What it tells, by type."),
         ("expires_at", "date", "When it may be removed: after a day, a preview after a minute."),
+    ],
+    "idempotency": [
+        ("_id", "text", "A hash of the operation, what it is about, and the key."),
+        ("body_hash", "text", "A hash of what was asked for."),
+        ("answered", "bool", "All that the request makes is stored."),
+        ("seed", "text", "What the ids of all that the request makes follow from."),
+        ("created_at", "date", "When the key came first; it is forgotten a day later."),
     ],
     "migrations": [
         ("_id", "int or text", "The step's number, or `lock` for the lock of those who migrate."),
@@ -51,6 +58,41 @@ WITHOUT_ENTITY: Final = {
     "pauses": [
         ("_id", "text", "Whose jobs are given to no server: a project's id, or `queue` for all."),
         ("since", "date", "When the pause began."),
+    ],
+    "shares": [
+        ("_id", "text or null", "A project's id, null for jobs of none, or `floor` for all."),
+        ("v", "float", "Seconds of service given; `floor`: where whoever comes back starts."),
+    ],
+    "speeds": [
+        ("_id", "text", "The server's id, or that and a family of jobs behind a slash."),
+        ("lane_id", "text", "The server."),
+        ("family", "text", "Jobs that take about as long; absent: about the server as such."),
+        ("model_key", "text", "What the family needs in memory."),
+        ("runs", "int", "How many completed jobs it was learned from."),
+        ("run_seconds", "float", "What the work takes, without loading: a moving mean."),
+        ("figure", "float", "Steps x megapixels x frames of those jobs: a moving mean."),
+        ("recent", "list of float", "The latest runs, in seconds."),
+        ("loads", "int", "How many loads of the model were seen."),
+        ("load_seconds", "float", "What a load takes: a moving mean."),
+        ("surprises", "int", "How many runs could be estimated before."),
+        ("surprise", "float", "Mean square of ln(actual / estimate) over them."),
+        ("speed", "float", "The server's speed beside others; 1 is nothing special."),
+        ("updated_at", "date", "When it last learned, by the database's clock."),
+    ],
+    "task_lanes": [
+        ("_id", "text", "The lane's name; it has a document only while it is or was in trouble."),
+        ("paused", "bool", "Nothing begins there until a person resumes it."),
+        ("reason", "text or null", "Why it is paused or rests."),
+        ("since", "date or null", "When that began."),
+        ("rests_until", "date or null", "Nothing begins there before, by the database's clock."),
+        ("rest_ms", "int", "How long the latest rest was; the next is twice as long."),
+    ],
+    "workers": [
+        ("_id", "text", "Under which it owns servers and jobs: new with each start."),
+        ("host", "text", "The machine it runs on."),
+        ("pid", "int", "Its number there."),
+        ("kind", "text", "`api`, or `worker` if it only runs jobs."),
+        ("beat", "date", "When it last said that it lives, by the database's clock."),
     ],
 }
 
@@ -78,15 +120,15 @@ def data_page() -> str:
 
 @cache
 def _repositories() -> dict[str, Any]:
-    """Return each collection's repository, the most general one where there are several."""
+    """Return each collection's repository, the most special one where there are several."""
     found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(repositories.__path__):
         members = vars(import_module(f"{repositories.__name__}.{module.name}")).values()
         for member in members:
             name = getattr(member, "collection_name", None)
-            if isinstance(member, type) and name and member is not BaseRepository:
+            if isinstance(name, str) and isinstance(member, type) and member is not BaseRepository:
                 known = found.get(name, member)
-                found[name] = member if issubclass(known, member) else known
+                found[name] = member if issubclass(member, known) else known
     return found
 
 

@@ -61,7 +61,8 @@ class ProgressReader:
             done = {str(data.get("node")): _share(data)}
         else:
             return None
-        return RemoteEvent(prompt_id, self._reach(prompt_id, done), _busy(type, data))
+        reached = self._reach(prompt_id, done)
+        return RemoteEvent(prompt_id, reached, _busy(type, data), steps=_makes_steps(data))
 
     def _reach(self, prompt_id: str, done: dict[str, float]) -> float | None:
         """Return the share of the whole graph that is done, weighted by how long nodes take.
@@ -124,6 +125,13 @@ def _states(nodes: Any) -> dict[str, float]:
     if not isinstance(nodes, dict):
         return {}
     return {str(id): _share(state) for id, state in nodes.items()}
+
+
+def _makes_steps(data: dict[str, Any]) -> bool:
+    """Tell whether a node is past the first of several steps: loaders have but one."""
+    nodes = data.get("nodes")
+    states = [data, *(nodes.values() if isinstance(nodes, dict) else ())]
+    return any(0 < _share(each) < 1 for each in states)
 
 
 def _busy(type: Any, data: dict[str, Any]) -> str | None:

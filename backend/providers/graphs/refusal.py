@@ -9,6 +9,8 @@ from backend.providers.graphs.workflow import check_workflow
 
 def refusal(needs: Requirements, can: Capabilities) -> str | None:
     """Return the reason, such as "lacks node WanImageToVideo", or None if it can."""
+    if needs.min_vram is not None and (can.vram_total or 0) <= needs.min_vram:
+        return f"has no more than {needs.min_vram / 2**30:.0f} GB of memory, which was too little"
     try:
         if needs.workflow is not None:
             check_workflow(needs, needs.workflow, can)

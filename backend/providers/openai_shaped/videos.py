@@ -1,5 +1,6 @@
 """The films of OpenAI's Videos API, which gateways offer in the same shape."""
 
+from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
@@ -7,12 +8,33 @@ from urllib.parse import quote
 import httpx2
 from pydantic import BaseModel
 
-from backend.domain.errors import ResourceNotFoundError
-from backend.domain.openai_video import OpenAIVideo, OpenAIVideoPage, OpenAIVideoQuery
-from backend.providers.http import MEGABYTE, Answer, ProviderClient, provider_errors
+from backend.domain.errors import (
+    ProviderAuthError,
+    ProviderError,
+    ProviderMisconfiguredError,
+    ProviderOutcomeUnknownError,
+    ProviderRateLimitedError,
+    ProviderRejectedError,
+    ResourceNotFoundError,
+)
+from backend.domain.openai_video import (
+    OpenAIVideo,
+    OpenAIVideoOrder,
+    OpenAIVideoPage,
+    OpenAIVideoQuery,
+)
+from backend.providers.http import MEGABYTE, Answer, ProviderClient, provider_errors, retry_after
 
 PROVIDER: Final = "OpenAI"
 _LIMIT: Final = 8 * MEGABYTE
+_REFUSED: Final = (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
+_NOT_PAID: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+_NOT_MADE: Final = (
+    ProviderAuthError,
+    ProviderMisconfiguredError,
+    ProviderRateLimitedError,
+    ProviderRejectedError,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -55,6 +77,50 @@ class OpenAIVideos:
         """
         return await _read(OpenAIVideo, await self._ask("GET", _path(id), about=id))
 
+    async def create(
+        self, order: OpenAIVideoOrder, picture: tuple[str, bytes] | None = None
+    ) -> OpenAIVideo:
+        """Have a film made, which costs money: never call it twice for the same.
+
+        Args:
+            picture: content type and content of the first frame.
+
+        Raises:
+            ProviderOutcomeUnknownError: it may be in the making, or not.
+            ProviderError: it is not.
+        """
+        fields = order.model_dump()
+        sent: dict[str, Any] = {"json": fields}
+        if picture is not None:
+            content_type, content = picture
+            sent = {
+                "data": fields,
+                "files": {"input_reference": ("first_frame", content, content_type)},
+            }
+        try:
+            answer = await self._http.ask(
+                "POST",
+                "/videos",
+                accept=(HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, *_REFUSED),
+                limit=_LIMIT,
+                timeout=self._timeout,
+                **sent,
+            )
+            if answer.status in _REFUSED:
+                raise _refusal(answer)
+            return await _read(OpenAIVideo, answer)
+        except _NOT_MADE:
+            raise
+        except ProviderError as error:
+            if isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout):
+                raise
+            problem = f"may or may not be making the film ({error.message}); look there first"
+            raise ProviderOutcomeUnknownError(PROVIDER, problem) from error
+
+    def content(self, id: str, *, limit: int) -> AsyncIterator[bytes]:
+        """Yield the file of a film that is done."""
+        return self._http.stream(f"{_path(id)}/content", limit=limit, timeout=self._timeout)
+
     async def delete(self, id: str) -> None:
         """Delete a film.
 
@@ -86,3 +152,20 @@ def _path(id: str) -> str:
 async def _read(model: type[M], answer: Answer) -> M:
     async with provider_errors(PROVIDER):
         return model.model_validate(answer.json())
+
+
+def _refusal(answer: Answer) -> ProviderError:
+    """Return the error in an answer that says no; one about money is the lane's, not the job's."""
+    try:
+        error = answer.json()["error"]
+        code, message = str(error.get("code")), str(error.get("message"))[:500]
+    except (ValueError, LookupError, AttributeError, TypeError):
+        code, message = "", f"does not accept what we sent ({answer.status})"
+    if code in _NOT_PAID:
+        return ProviderAuthError(PROVIDER, f"makes nothing more for us: {code}")
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = retry_after(answer.headers.get("retry-after"))
+        return ProviderRateLimitedError(PROVIDER, "asks us to wait", retry_after=wait)
+    if answer.status == HTTPStatus.FORBIDDEN and not code:
+        return ProviderAuthError(PROVIDER, "refuses our key (403)")
+    return ProviderRejectedError(PROVIDER, message)

@@ -105,6 +105,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the settings that run, without secrets; DEBUG only
+         * @description Show the settings that run, without secrets; DEBUG only.
+         */
+        get: operations["get_config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/config/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the settings again; what can change while the server runs takes effect; DEBUG only
+         * @description Read the settings again; what can change while the server runs takes effect; DEBUG only.
+         */
+        post: operations["reload_config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at all that the server needs, and say what mends what is wrong; DEBUG only
+         * @description Look at all that the server needs, and say what mends what is wrong; DEBUG only.
+         */
+        get: operations["get_doctor_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/characters": {
         parameters: {
             query?: never;
@@ -569,6 +629,46 @@ export interface paths {
          * @description Follow what changes, in all projects.
          */
         get: operations["stream_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how far an export is, and where its file will be
+         * @description Show how far an export is, and where its file will be.
+         */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the file of an export that is done, or a part of it
+         * @description Fetch the file of an export that is done, or a part of it.
+         */
+        get: operations["get_export_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1181,6 +1281,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the project written to a file, however large, and come back for it
+         * @description Have the project written to a file, however large, and come back for it.
+         */
+        post: operations["order_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/import/timing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare a cut from an editor, EDL or FCPXML, with the project; and take it over
+         * @description Compare a cut from an editor, EDL or FCPXML, with the project; and take it over.
+         */
+        post: operations["import_timing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/queue/pause": {
         parameters: {
             query?: never;
@@ -1281,6 +1421,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a project of a storycanvas_v1 document or a .storyboarder, alone or in a zip
+         * @description Make a project of a storycanvas_v1 document or a .storyboarder, alone or in a zip.
+         */
+        post: operations["import_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/import-script": {
         parameters: {
             query?: never;
@@ -1373,8 +1533,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show a job
-         * @description Show a job.
+         * Show a job, with its tries, and why it waits
+         * @description Show a job, with its tries, and why it waits.
          */
         get: operations["get_job"];
         put?: never;
@@ -1429,6 +1589,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queue/jobs/{job_id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a waiting job forward or back; one step counts as ten minutes of waiting
+         * @description Put a waiting job forward or back; one step counts as ten minutes of waiting.
+         */
+        post: operations["prioritise_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue/jobs/{job_id}/retry": {
         parameters: {
             query?: never;
@@ -1439,10 +1619,72 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Run a failed or cancelled job again
-         * @description Run a failed or cancelled job again.
+         * Run a failed or cancelled job again, and before it those it needs that failed
+         * @description Run a failed or cancelled job again, and before it those it needs that failed.
+         *
+         *     Whatever is sent is another this time: the words, the seed, the server.
          */
         post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/lanes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lanes of exports and of paid services, and what keeps them from running
+         * @description List the lanes of exports and of paid services, and what keeps them from running.
+         */
+        get: operations["list_lanes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/lanes/{lane}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nothing begin on a lane until it is resumed; what runs there runs on
+         * @description Let nothing begin on a lane until it is resumed; what runs there runs on.
+         */
+        post: operations["pause_lane"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/lanes/{lane}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let jobs begin on a lane again, also where its provider had refused us
+         * @description Let jobs begin on a lane again, also where its provider had refused us.
+         */
+        post: operations["resume_lane"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1909,12 +2151,47 @@ export interface components {
             message: string;
         };
         /**
+         * AttemptResponse
+         * @description One try on one server.
+         */
+        AttemptResponse: {
+            /** Ended At */
+            ended_at: string | null;
+            /** @description Who or what was at fault. */
+            error_class: components["schemas"]["FailureClass"] | null;
+            /**
+             * N
+             * @description Counted from 1 over all rounds.
+             */
+            n: number;
+            /**
+             * Outcome
+             * @description How it ended, in words; null: it has not.
+             */
+            outcome: string | null;
+            /** Server Id */
+            server_id: string;
+            /** Server Name */
+            server_name: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
          * BatchGenerationRequestDTO
          * @description One picture or film of each of many clips.
          */
         BatchGenerationRequestDTO: {
             /** Clip Ids */
             clip_ids: string[];
+            /**
+             * Depends On
+             * @description Jobs of the project to be done first.
+             * @default []
+             */
+            depends_on?: string[];
             /**
              * Generation Type
              * @default image
@@ -1932,6 +2209,11 @@ export interface components {
             model?: string | null;
             /** Negative Prompt */
             negative_prompt?: string | null;
+            /**
+             * Not Before
+             * @description It does not run earlier; absent or in the past: at once.
+             */
+            not_before?: string | null;
             /** @default {} */
             params?: components["schemas"]["GenerationParams"];
             /**
@@ -2050,6 +2332,18 @@ export interface components {
             status: components["schemas"]["BatchStatus"];
             /** Total Jobs */
             total_jobs: number;
+        };
+        /**
+         * BoardDocumentDTO
+         * @description A whole board, as the export `json` writes it.
+         */
+        BoardDocumentDTO: {
+            /** @constant */
+            format: "storycanvas_v1";
+            project: {
+                name: string;
+            };
+            scenes?: Record<string, never>[];
         };
         /**
          * CancelledResponse
@@ -2312,6 +2606,31 @@ export interface components {
             style_notes?: string;
             /** Trigger Words */
             trigger_words?: string[] | string;
+        };
+        /**
+         * Check
+         * @description One thing that was looked at.
+         */
+        Check: {
+            /**
+             * Hint
+             * @description What mends it.
+             */
+            hint: string | null;
+            /**
+             * Ms
+             * @description How long the look took, in milliseconds.
+             */
+            ms: number;
+            /** Name */
+            name: string;
+            /** Ok */
+            ok: boolean;
+            /**
+             * Text
+             * @description What was found, without secrets.
+             */
+            text: string;
         };
         /**
          * ClearedResponse
@@ -2792,6 +3111,30 @@ export interface components {
             url?: string;
         };
         /**
+         * ConfigReload
+         * @description What a reload found different from what ran.
+         */
+        ConfigReload: {
+            /**
+             * Changed
+             * @description In effect now.
+             */
+            changed: string[];
+            /**
+             * Needs Restart
+             * @description As before, until the server is started anew.
+             */
+            needs_restart: string[];
+        };
+        /**
+         * ConfigView
+         * @description All settings.
+         */
+        ConfigView: {
+            /** Settings */
+            settings: components["schemas"]["SettingView"][];
+        };
+        /**
          * DatabaseHealth
          * @description The database; latency in milliseconds, null when it is away.
          */
@@ -2807,6 +3150,26 @@ export interface components {
             status: "up" | "down";
             /** Transactions */
             transactions: boolean;
+        };
+        /**
+         * DoctorReport
+         * @description All that was looked at; ok if nothing of it needs mending.
+         */
+        DoctorReport: {
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /** Ok */
+            ok: boolean;
+        };
+        /**
+         * DroppedPart
+         * @description Something in the file that has no place on the board.
+         */
+        DroppedPart: {
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
         };
         /**
          * DroppedText
@@ -2841,7 +3204,7 @@ export interface components {
          * @description What went wrong, for programs; docs/errors.md explains each code.
          * @enum {string}
          */
-        ErrorCode: "AUTHENTICATION_REQUIRED" | "CONFLICT" | "DATABASE_UNAVAILABLE" | "EMPTY_TIMELINE" | "HTTP_ERROR" | "INTERNAL_ERROR" | "JOB_LOST" | "JOB_OVERRUN" | "METHOD_NOT_ALLOWED" | "NODE_FAILED" | "PAYLOAD_TOO_LARGE" | "PROVIDER_AUTH_FAILED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_ERROR" | "PROVIDER_MISCONFIGURED" | "PROVIDER_NOT_CONFIGURED" | "PROVIDER_OUTCOME_UNKNOWN" | "PROVIDER_OUT_OF_MEMORY" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REJECTED" | "PROVIDER_STUCK" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SERVICE_UNAVAILABLE" | "STORAGE_FULL" | "TIMELINE_OVERLAP" | "UNKNOWN_EXPORT_FORMAT" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR";
+        ErrorCode: "AUTHENTICATION_REQUIRED" | "CONFLICT" | "DATABASE_UNAVAILABLE" | "EMPTY_TIMELINE" | "EXPORT_NOT_READY" | "HTTP_ERROR" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "JOB_LOST" | "JOB_OVERRUN" | "METHOD_NOT_ALLOWED" | "NODE_FAILED" | "PAYLOAD_TOO_LARGE" | "PROVIDER_AUTH_FAILED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_ERROR" | "PROVIDER_MISCONFIGURED" | "PROVIDER_NOT_CONFIGURED" | "PROVIDER_OUTCOME_UNKNOWN" | "PROVIDER_OUT_OF_MEMORY" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REJECTED" | "PROVIDER_STUCK" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "RATE_LIMITED" | "RATE_MISMATCH" | "RESOURCE_NOT_FOUND" | "SERVICE_UNAVAILABLE" | "STORAGE_FULL" | "TIMELINE_OVERLAP" | "UNKNOWN_EXPORT_FORMAT" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR";
         /**
          * ErrorResponse
          * @description The body of every error; `detail` repeats the message.
@@ -2889,6 +3252,120 @@ export interface components {
             suffix: string;
         };
         /**
+         * ExportOptions
+         * @description The query of every export; an unknown option is refused.
+         */
+        ExportOptions: {
+            /**
+             * Alternates
+             * @description Leave alternate shots out, or lay them switched off on lanes above; disabled and connected mean the same.
+             * @default none
+             * @enum {string}
+             */
+            alternates?: "none" | "disabled" | "connected";
+            /**
+             * Captions
+             * @description auto: narration, else dialogue, else lyrics.
+             * @default auto
+             * @enum {string}
+             */
+            captions?: "auto" | "narration" | "dialogue" | "lyrics" | "none";
+            /**
+             * Clip Audio
+             * @description Use the sound of the movies too.
+             * @default false
+             */
+            clip_audio?: boolean;
+            /**
+             * Formats
+             * @description What a bundle or a check holds; absent: everything.
+             * @default []
+             */
+            formats?: string[];
+            /**
+             * Fps
+             * @description Absent: the project's.
+             */
+            fps?: (23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60) | null;
+            /**
+             * Media Root
+             * @description Folder that holds the media on the editor's machine; absent: media/ beside the exported file.
+             * @default
+             */
+            media_root?: string;
+            /**
+             * Missing
+             * @description What stands for a shot without a file.
+             * @default slate
+             * @enum {string}
+             */
+            missing?: "slate" | "gap";
+            /**
+             * Music
+             * @description Cut the music with the picture, or let it run on.
+             * @default trim
+             * @enum {string}
+             */
+            music?: "trim" | "full";
+            /**
+             * Notes
+             * @description Prompts and texts in the notes; the clip's id is always there.
+             * @default true
+             */
+            notes?: boolean;
+            /**
+             * Picture
+             * @description What to show of a shot that has both.
+             * @default video
+             * @enum {string}
+             */
+            picture?: "video" | "image";
+            /**
+             * Scene Id
+             * @description Only these scenes; may be repeated.
+             * @default []
+             */
+            scene_id?: string[];
+            /**
+             * Start
+             * @description Timecode of the first frame.
+             * @default 01:00:00:00
+             */
+            start?: string;
+            /**
+             * Version
+             * @description Of FCPXML.
+             * @default 1.10
+             * @enum {string}
+             */
+            version?: "1.9" | "1.10" | "1.11" | "1.12" | "1.13" | "1.14";
+        };
+        /**
+         * ExportOrderDTO
+         * @description An export to be made.
+         */
+        ExportOrderDTO: {
+            /** Format */
+            format: string;
+            /**
+             * @default {
+             *       "alternates": "none",
+             *       "captions": "auto",
+             *       "clip_audio": false,
+             *       "formats": [],
+             *       "media_root": "",
+             *       "missing": "slate",
+             *       "music": "trim",
+             *       "notes": true,
+             *       "picture": "video",
+             *       "scene_id": [],
+             *       "start": "01:00:00:00",
+             *       "version": "1.10"
+             *     }
+             */
+            options?: components["schemas"]["ExportOptions"];
+        };
+        /**
          * ExportRemark
          * @description One thing an editor may want to know.
          */
@@ -2928,6 +3405,53 @@ export interface components {
             /** Frames */
             frames: number;
         };
+        /**
+         * ExportStatusResponse
+         * @description How an export stands.
+         */
+        ExportStatusResponse: {
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /** Export Id */
+            export_id: string;
+            /** Format */
+            format: string;
+            /** Job Id */
+            job_id: string;
+            /**
+             * Progress
+             * @description 0 to 1.
+             */
+            progress: number;
+            /** Project Id */
+            project_id: string | null;
+            /** @description What was rounded, changed or lost. */
+            report: components["schemas"]["ExportReport"] | null;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number | null;
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Url
+             * @description Where the file is, once it is there.
+             */
+            url: string | null;
+        };
+        /**
+         * FailureClass
+         * @description Who or what is at fault, from the job's point of view.
+         * @enum {string}
+         */
+        FailureClass: "user" | "runtime" | "oom" | "unreachable" | "infrastructure" | "overrun" | "garbage" | "throttled" | "lane_auth" | "storage" | "dependency";
         /** FileUpload */
         FileUpload: {
             file: Blob;
@@ -3075,6 +3599,11 @@ export interface components {
              * @description -1 or absent: random.
              */
             seed?: number | null;
+            /**
+             * Source Job Id
+             * @description A job whose picture the film starts from.
+             */
+            source_job_id?: string | null;
             /** Steps */
             steps?: number | null;
             /** Upscale Factor */
@@ -3163,11 +3692,23 @@ export interface components {
             /** Clip Id */
             clip_id: string;
             /**
+             * Depends On
+             * @description Jobs of the project to be done first.
+             * @default []
+             */
+            depends_on?: string[];
+            /**
              * Generation Type
              * @default image
              * @enum {string}
              */
             generation_type?: "image" | "video";
+            /**
+             * Image First
+             * @description Of a film: queue a picture by the clip's image prompt before it, and start from that.
+             * @default false
+             */
+            image_first?: boolean;
             /** Lora */
             lora?: string | null;
             /**
@@ -3179,6 +3720,11 @@ export interface components {
             model?: string | null;
             /** Negative Prompt */
             negative_prompt?: string | null;
+            /**
+             * Not Before
+             * @description It does not run earlier; absent or in the past: at once.
+             */
+            not_before?: string | null;
             /** @default {} */
             params?: components["schemas"]["GenerationParams"];
             /**
@@ -3245,6 +3791,38 @@ export interface components {
             report: components["schemas"]["ScriptReportResponse"];
         };
         /**
+         * ImportedProjectResponse
+         * @description The new project, and how the file was read.
+         */
+        ImportedProjectResponse: {
+            project: components["schemas"]["ProjectWithScenesResponse"];
+            report: components["schemas"]["ImportReportResponse"];
+        };
+        /**
+         * ImportReportResponse
+         * @description What the new project has, and what was left out.
+         */
+        ImportReportResponse: {
+            /** Characters */
+            characters: number;
+            /** Clips */
+            clips: number;
+            /** Dropped */
+            dropped: components["schemas"]["DroppedPart"][];
+            /** Scenes */
+            scenes: number;
+            /** Takes */
+            takes: number;
+            /** Templates */
+            templates: number;
+        };
+        /**
+         * JobKind
+         * @description What a job makes.
+         * @enum {string}
+         */
+        JobKind: "image" | "video" | "audio" | "export";
+        /**
          * JobResult
          * @description Where the first output is.
          */
@@ -3275,6 +3853,50 @@ export interface components {
             seconds: number;
             /** Width */
             width: number;
+        };
+        /**
+         * LaneListResponse
+         * @description All lanes of such work.
+         */
+        LaneListResponse: {
+            /** Lanes */
+            lanes: components["schemas"]["LaneResponse"][];
+        };
+        /**
+         * LaneResponse
+         * @description A lane of work that no ComfyUI server does: exports, or films of a paid service.
+         */
+        LaneResponse: {
+            /**
+             * Concurrency
+             * @description So many run at once, over all processes.
+             */
+            concurrency: number;
+            /**
+             * Depth
+             * @description How many wait.
+             */
+            depth: number;
+            /** Name */
+            name: string;
+            /**
+             * Paused
+             * @default false
+             */
+            paused: boolean;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Resting
+             * @default false
+             */
+            resting: boolean;
+            /** Rests Until */
+            rests_until: string | null;
+            /** Running */
+            running: number;
+            /** Since */
+            since: string | null;
         };
         /**
          * LaneState
@@ -3328,6 +3950,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Depends On
+             * @description The jobs that must be done before it.
+             */
+            depends_on: string[];
             /** Error */
             error: string | null;
             /**
@@ -3335,7 +3962,10 @@ export interface components {
              * @description The same as error.
              */
             readonly error_message: string | null;
-            /** Eta Seconds */
+            /**
+             * Eta Seconds
+             * @description Until it should be done; null where nobody can tell.
+             */
             eta_seconds: number | null;
             /**
              * Generation Params
@@ -3344,6 +3974,7 @@ export interface components {
             readonly generation_params: {
                 [key: string]: unknown;
             };
+            /** @description The same, where it makes media. */
             generation_type: components["schemas"]["MediaKind"];
             /** Id */
             id: string;
@@ -3355,7 +3986,7 @@ export interface components {
             /** @description The same as generation_type. */
             readonly job_type: components["schemas"]["MediaKind"];
             /** @description What it makes. */
-            readonly kind: components["schemas"]["MediaKind"];
+            kind: components["schemas"]["JobKind"];
             lease: components["schemas"]["LeaseResponse"];
             /** Loras */
             loras: components["schemas"]["LoraUse"][];
@@ -3365,6 +3996,11 @@ export interface components {
             model: string | null;
             /** Negative Prompt */
             negative_prompt: string;
+            /**
+             * Not Before
+             * @description It does not run earlier; null: at once.
+             */
+            not_before: string | null;
             /**
              * Parameters
              * @description The same as params.
@@ -3426,11 +4062,8 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
-            /**
-             * Waiting
-             * @description Why it does not run yet, in words.
-             */
-            waiting: string | null;
+            /** @description Why it does not run yet; the job alone says more of it. */
+            waiting: components["schemas"]["WaitingCode"] | null;
         };
         /**
          * LeaseResponse
@@ -3657,6 +4290,25 @@ export interface components {
             width: number;
         };
         /**
+         * NewStretch
+         * @description A stretch that is no clip of the project; frames as the file counts them.
+         */
+        NewStretch: {
+            /**
+             * Clip Id
+             * @description The clip that is made of it.
+             */
+            clip_id: string | null;
+            /** File */
+            file: string | null;
+            /** Frames */
+            frames: number;
+            /** Name */
+            name: string;
+            /** Start */
+            start: number;
+        };
+        /**
          * NumberRange
          * @description What a number may be; of the form step x k + offset where it has a step.
          */
@@ -3816,6 +4468,21 @@ export interface components {
             status: string;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * OrderedExportResponse
+         * @description An export that is going to be made.
+         */
+        OrderedExportResponse: {
+            /** Export Id */
+            export_id: string;
+            /**
+             * Job Id
+             * @description The same; it stands in the queue by it.
+             */
+            job_id: string;
+            /** Status Url */
+            status_url: string;
         };
         /**
          * Overlap
@@ -4024,6 +4691,17 @@ export interface components {
             image: string;
             /** Job Id */
             job_id: string;
+        };
+        /**
+         * PriorityRequestDTO
+         * @description How urgent a job is.
+         */
+        PriorityRequestDTO: {
+            /**
+             * Priority
+             * @description Higher comes first.
+             */
+            priority: number;
         };
         /**
          * ProfileGenerationDTO
@@ -4363,55 +5041,15 @@ export interface components {
             status: "up" | "down";
         };
         /**
-         * QueueJobRequestDTO
-         * @description A job to be queued.
+         * QueueJobDetailResponse
+         * @description A job alone, with its tries, and why it waits, server by server.
          */
-        QueueJobRequestDTO: {
-            /** Clip Id */
-            clip_id: string;
+        QueueJobDetailResponse: {
             /**
-             * Generation Type
-             * @default image
-             * @enum {string}
+             * Attempts
+             * @description The latest tries, in their order.
              */
-            generation_type?: "image" | "video";
-            /** Lora */
-            lora?: string | null;
-            /**
-             * Loras
-             * @default []
-             */
-            loras?: components["schemas"]["LoraUseDTO"][];
-            /** Model */
-            model?: string | null;
-            /** Negative Prompt */
-            negative_prompt?: string | null;
-            /** @default {} */
-            params?: components["schemas"]["GenerationParams"];
-            /**
-             * Priority
-             * @description Higher comes first.
-             * @default 0
-             */
-            priority?: number;
-            /** Project Id */
-            project_id: string;
-            /**
-             * Prompt
-             * @description Absent: the clip's own.
-             */
-            prompt?: string | null;
-            /**
-             * Server Id
-             * @description Absent: the scheduler chooses.
-             */
-            server_id?: string | null;
-        };
-        /**
-         * QueueJobResponse
-         * @description A job, with every field under each of the names clients know it by.
-         */
-        QueueJobResponse: {
+            attempts: components["schemas"]["AttemptResponse"][];
             /** Batch Id */
             batch_id: string | null;
             /** Clip Id */
@@ -4423,6 +5061,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Depends On
+             * @description The jobs that must be done before it.
+             */
+            depends_on: string[];
             /** Error */
             error: string | null;
             /**
@@ -4430,7 +5073,10 @@ export interface components {
              * @description The same as error.
              */
             readonly error_message: string | null;
-            /** Eta Seconds */
+            /**
+             * Eta Seconds
+             * @description Until it should be done; null where nobody can tell.
+             */
             eta_seconds: number | null;
             /**
              * Generation Params
@@ -4439,6 +5085,7 @@ export interface components {
             readonly generation_params: {
                 [key: string]: unknown;
             };
+            /** @description The same, where it makes media. */
             generation_type: components["schemas"]["MediaKind"];
             /** Id */
             id: string;
@@ -4450,15 +5097,25 @@ export interface components {
             /** @description The same as generation_type. */
             readonly job_type: components["schemas"]["MediaKind"];
             /** @description What it makes. */
-            readonly kind: components["schemas"]["MediaKind"];
+            kind: components["schemas"]["JobKind"];
             /** Loras */
             loras: components["schemas"]["LoraUse"][];
             /** Max Retries */
             max_retries: number;
             /** Model */
             model: string | null;
+            /**
+             * Needs
+             * @description Those it depends on that are still to be done.
+             */
+            needs: string[];
             /** Negative Prompt */
             negative_prompt: string;
+            /**
+             * Not Before
+             * @description It does not run earlier; null: at once.
+             */
+            not_before: string | null;
             /**
              * Parameters
              * @description The same as params.
@@ -4513,11 +5170,193 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** @description Why it does not run; null once it does. */
+            waiting: components["schemas"]["WaitingReport"] | null;
+        };
+        /**
+         * QueueJobRequestDTO
+         * @description A job to be queued.
+         */
+        QueueJobRequestDTO: {
+            /** Clip Id */
+            clip_id: string;
             /**
-             * Waiting
-             * @description Why it does not run yet, in words.
+             * Depends On
+             * @description Jobs of the project to be done first.
+             * @default []
              */
-            waiting: string | null;
+            depends_on?: string[];
+            /**
+             * Generation Type
+             * @default image
+             * @enum {string}
+             */
+            generation_type?: "image" | "video";
+            /**
+             * Image First
+             * @description Of a film: queue a picture by the clip's image prompt before it, and start from that.
+             * @default false
+             */
+            image_first?: boolean;
+            /** Lora */
+            lora?: string | null;
+            /**
+             * Loras
+             * @default []
+             */
+            loras?: components["schemas"]["LoraUseDTO"][];
+            /** Model */
+            model?: string | null;
+            /** Negative Prompt */
+            negative_prompt?: string | null;
+            /**
+             * Not Before
+             * @description It does not run earlier; absent or in the past: at once.
+             */
+            not_before?: string | null;
+            /** @default {} */
+            params?: components["schemas"]["GenerationParams"];
+            /**
+             * Priority
+             * @description Higher comes first.
+             * @default 0
+             */
+            priority?: number;
+            /** Project Id */
+            project_id: string;
+            /**
+             * Prompt
+             * @description Absent: the clip's own.
+             */
+            prompt?: string | null;
+            /**
+             * Server Id
+             * @description Absent: the scheduler chooses.
+             */
+            server_id?: string | null;
+        };
+        /**
+         * QueueJobResponse
+         * @description A job.
+         */
+        QueueJobResponse: {
+            /** Batch Id */
+            batch_id: string | null;
+            /** Clip Id */
+            clip_id: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Depends On
+             * @description The jobs that must be done before it.
+             */
+            depends_on: string[];
+            /** Error */
+            error: string | null;
+            /**
+             * Error Message
+             * @description The same as error.
+             */
+            readonly error_message: string | null;
+            /**
+             * Eta Seconds
+             * @description Until it should be done; null where nobody can tell.
+             */
+            eta_seconds: number | null;
+            /**
+             * Generation Params
+             * @description The same as params.
+             */
+            readonly generation_params: {
+                [key: string]: unknown;
+            };
+            /** @description The same, where it makes media. */
+            generation_type: components["schemas"]["MediaKind"];
+            /** Id */
+            id: string;
+            /**
+             * Job Id
+             * @description The same as id.
+             */
+            readonly job_id: string;
+            /** @description The same as generation_type. */
+            readonly job_type: components["schemas"]["MediaKind"];
+            /** @description What it makes. */
+            kind: components["schemas"]["JobKind"];
+            /** Loras */
+            loras: components["schemas"]["LoraUse"][];
+            /** Max Retries */
+            max_retries: number;
+            /** Model */
+            model: string | null;
+            /** Negative Prompt */
+            negative_prompt: string;
+            /**
+             * Not Before
+             * @description It does not run earlier; null: at once.
+             */
+            not_before: string | null;
+            /**
+             * Parameters
+             * @description The same as params.
+             */
+            readonly parameters: {
+                [key: string]: unknown;
+            };
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Priority */
+            priority: number;
+            /**
+             * Progress
+             * @description 0 to 1.
+             */
+            progress: number;
+            /**
+             * Progress Percent
+             * @description 0 to 100.
+             */
+            readonly progress_percent: number;
+            /** Project Id */
+            project_id: string | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Queue Position
+             * @description 1 comes up next; null if not waiting.
+             */
+            queue_position: number | null;
+            result: components["schemas"]["JobResult"] | null;
+            /**
+             * Result Url
+             * @description Where the first output is.
+             */
+            readonly result_url: string | null;
+            /** Retry Count */
+            retry_count: number;
+            /** Seed */
+            seed: number;
+            /** Server Id */
+            server_id: string | null;
+            /** Server Name */
+            server_name: string | null;
+            /** Started At */
+            started_at: string | null;
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** @description Why it does not run yet; the job alone says more of it. */
+            waiting: components["schemas"]["WaitingCode"] | null;
         };
         /**
          * QueueStatusResponse
@@ -4633,6 +5472,50 @@ export interface components {
          * @description Nothing: anything may have changed.
          */
         ResyncData: Record<string, never>;
+        /**
+         * RetryRequestDTO
+         * @description What is to be another in the new round of a job; the rest stays as it was.
+         */
+        RetryRequestDTO: {
+            /**
+             * Loras
+             * @default []
+             */
+            loras?: components["schemas"]["LoraUseDTO"][];
+            /** Model */
+            model?: string | null;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt?: string;
+            /**
+             * @description Those sent; the others stay.
+             * @default {}
+             */
+            params?: components["schemas"]["GenerationParams"];
+            /**
+             * Priority
+             * @default 0
+             */
+            priority?: number;
+            /**
+             * Prompt
+             * @default
+             */
+            prompt?: string;
+            /**
+             * Seed
+             * @description -1: random.
+             * @default -1
+             */
+            seed?: number;
+            /**
+             * Server Id
+             * @description Null: any.
+             */
+            server_id?: string | null;
+        };
         /**
          * Review
          * @description The verdict on a take.
@@ -4993,6 +5876,18 @@ export interface components {
             video_id?: string | null;
         };
         /**
+         * ServerReason
+         * @description Why one server does not run the job just now.
+         */
+        ServerReason: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ServersHealth
          * @description The active ComfyUI servers.
          */
@@ -5082,6 +5977,32 @@ export interface components {
             workflows: components["schemas"]["RunnableWorkflow"][];
         };
         /**
+         * SettingView
+         * @description One setting as it runs; secrets show only that they are set.
+         */
+        SettingView: {
+            /** Description */
+            description: string;
+            /** Name */
+            name: string;
+            /**
+             * Reloadable
+             * @description Whether a reload changes it; else a restart does.
+             */
+            reloadable: boolean;
+            /**
+             * Source
+             * @description argument: of the command that started the server.
+             * @enum {string}
+             */
+            source: "default" | "environment" | "file" | "argument";
+            /**
+             * Value
+             * @description `***` for a secret that is set.
+             */
+            value: string | number | boolean | null;
+        };
+        /**
          * Shot
          * @description How the camera sees it, in the words of the trade: MS, low angle, dolly in.
          */
@@ -5122,6 +6043,32 @@ export interface components {
              * @default
              */
             size?: string;
+        };
+        /**
+         * SkippedClip
+         * @description A clip that stays as it is.
+         */
+        SkippedClip: {
+            /** Clip Id */
+            clip_id: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * SplitPiece
+         * @description Another stretch of a clip; frames as the file counts them.
+         */
+        SplitPiece: {
+            /** Clip Id */
+            clip_id: string;
+            /** Frames */
+            frames: number;
+            /** Name */
+            name: string;
+            /** Start */
+            start: number;
         };
         /**
          * StorageHealth
@@ -5320,6 +6267,16 @@ export interface components {
             prompt_suffix?: string;
         };
         /**
+         * TimedClip
+         * @description A clip of the project.
+         */
+        TimedClip: {
+            /** Clip Id */
+            clip_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * TimelineAnalysis
          * @description What is to be said about a scene's timeline.
          */
@@ -5373,6 +6330,53 @@ export interface components {
             total_clips: number;
             /** Total Duration */
             total_duration: number;
+        };
+        /**
+         * TimingChange
+         * @description A clip that begins elsewhere in the cut, or is longer or shorter; in frames.
+         */
+        TimingChange: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Clip Id */
+            clip_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TimingResponse
+         * @description What a cut changes in a project, or would.
+         */
+        TimingResponse: {
+            /**
+             * Applied
+             * @description False: the project is as it was.
+             */
+            applied: boolean;
+            /** Matched */
+            matched: number;
+            /** Missing */
+            missing: components["schemas"]["TimedClip"][];
+            /** Moved */
+            moved: components["schemas"]["TimingChange"][];
+            /** New */
+            new: components["schemas"]["NewStretch"][];
+            /** Resized */
+            resized: components["schemas"]["TimingChange"][];
+            /** Skipped */
+            skipped: components["schemas"]["SkippedClip"][];
+            /** Split */
+            split: components["schemas"]["SplitPiece"][];
+        };
+        /** TimingUpload */
+        TimingUpload: {
+            /** @default false */
+            apply?: boolean;
+            /** @default false */
+            create?: boolean;
+            file: Blob;
         };
         /**
          * TrialStep
@@ -5516,6 +6520,28 @@ export interface components {
              * @default 0
              */
             use_count: number;
+        };
+        /**
+         * WaitingCode
+         * @description Why a job waits.
+         * @enum {string}
+         */
+        WaitingCode: "paused" | "blocked" | "retry_at" | "no_capable_server" | "servers_offline" | "lane_paused" | "fair_share" | "behind" | "held_for" | "storage";
+        /**
+         * WaitingReport
+         * @description Why a job waits, server by server.
+         */
+        WaitingReport: {
+            code: components["schemas"]["WaitingCode"];
+            /**
+             * Servers
+             * @default []
+             */
+            servers: components["schemas"]["ServerReason"][];
+            /** Since */
+            since: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * WorkerRegistrationResponse
@@ -5729,6 +6755,22 @@ export interface components {
         };
     };
     responses: {
+        /** @description `RATE_MISMATCH`, `VALIDATION_ERROR` */
+        "400.RATE_MISMATCH.VALIDATION_ERROR": {
+            headers: {
+                "X-API-Version": components["headers"]["X-API-Version"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"] & {
+                    error: {
+                        /** @enum {string} */
+                        code: "RATE_MISMATCH" | "VALIDATION_ERROR";
+                    };
+                };
+            };
+        };
         /** @description `VALIDATION_ERROR` */
         "400.VALIDATION_ERROR": {
             headers: {
@@ -5805,6 +6847,38 @@ export interface components {
                     error: {
                         /** @enum {string} */
                         code: "EMPTY_TIMELINE";
+                    };
+                };
+            };
+        };
+        /** @description `EXPORT_NOT_READY` */
+        "409.EXPORT_NOT_READY": {
+            headers: {
+                "X-API-Version": components["headers"]["X-API-Version"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"] & {
+                    error: {
+                        /** @enum {string} */
+                        code: "EXPORT_NOT_READY";
+                    };
+                };
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED` */
+        "409.IDEMPOTENCY_KEY_REUSED": {
+            headers: {
+                "X-API-Version": components["headers"]["X-API-Version"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"] & {
+                    error: {
+                        /** @enum {string} */
+                        code: "IDEMPOTENCY_KEY_REUSED";
                     };
                 };
             };
@@ -6761,6 +7835,119 @@ export interface operations {
             500: components["responses"]["500.INTERNAL_ERROR"];
         };
     };
+    get_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All settings. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "settings": [
+                     *         {
+                     *           "description": "DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+                     *           "name": "log_level",
+                     *           "reloadable": true,
+                     *           "source": "environment",
+                     *           "value": "INFO"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfigView"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    reload_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a reload found different from what ran. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": [
+                     *         "log_level"
+                     *       ],
+                     *       "needs_restart": [
+                     *         "backend_port"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfigReload"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_doctor_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that was looked at; ok if nothing of it needs mending. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checks": [
+                     *         {
+                     *           "hint": null,
+                     *           "ms": 0.3,
+                     *           "name": "disk",
+                     *           "ok": true,
+                     *           "text": "51200 MB free"
+                     *         }
+                     *       ],
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DoctorReport"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
     list_characters: {
         parameters: {
             query?: {
@@ -7112,7 +8299,10 @@ export interface operations {
     generate_character_samples: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description The character.
@@ -7157,6 +8347,7 @@ export interface operations {
             };
             400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
@@ -8910,10 +10101,131 @@ export interface operations {
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
-    generate_character_profiles: {
+    get_export: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                /**
+                 * @description The export.
+                 * @example 0e2a4c6d-8f1b-4e3a-9c5d-6b7f8a9e0d13
+                 */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an export stands. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "error": null,
+                     *       "export_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "format": "fcpxml",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "progress": 1,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "report": {
+                     *         "clips": 9,
+                     *         "entries": [
+                     *           {
+                     *             "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *             "code": "rounded",
+                     *             "frame": 96,
+                     *             "level": "info",
+                     *             "message": "Clip 'Roof, wide' begins 0.3 frames later",
+                     *             "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802"
+                     *           }
+                     *         ],
+                     *         "format": "fcpxml",
+                     *         "fps": 24,
+                     *         "frames": 864
+                     *       },
+                     *       "size": 48213,
+                     *       "status": "completed",
+                     *       "url": "http://127.0.0.1:8001/api/v1/exports/4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06/file"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportStatusResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The export.
+                 * @example 0e2a4c6d-8f1b-4e3a-9c5d-6b7f8a9e0d13
+                 */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description The part that Range asks for. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description It is what the ETag in If-None-Match names. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.EXPORT_NOT_READY"];
+            416: components["responses"]["416.HTTP_ERROR"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    generate_character_profiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8952,6 +10264,7 @@ export interface operations {
             };
             400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
@@ -8964,7 +10277,10 @@ export interface operations {
                 /** @description Seconds to wait for the end. */
                 wait?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9003,6 +10319,7 @@ export interface operations {
                      *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *         "completed_at": "2026-05-04T09:30:42.500Z",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "depends_on": [],
                      *         "error": null,
                      *         "error_message": null,
                      *         "eta_seconds": null,
@@ -9027,6 +10344,7 @@ export interface operations {
                      *         "max_retries": 3,
                      *         "model": "flux1-dev.safetensors",
                      *         "negative_prompt": "blurry, text",
+                     *         "not_before": null,
                      *         "parameters": {
                      *           "cfg": 3.5,
                      *           "height": 576,
@@ -9087,6 +10405,7 @@ export interface operations {
                      *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *         "completed_at": "2026-05-04T09:30:42.500Z",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "depends_on": [],
                      *         "error": null,
                      *         "error_message": null,
                      *         "eta_seconds": null,
@@ -9111,6 +10430,7 @@ export interface operations {
                      *         "max_retries": 3,
                      *         "model": "flux1-dev.safetensors",
                      *         "negative_prompt": "blurry, text",
+                     *         "not_before": null,
                      *         "parameters": {
                      *           "cfg": 3.5,
                      *           "height": 576,
@@ -9156,6 +10476,7 @@ export interface operations {
             };
             400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
@@ -9165,7 +10486,10 @@ export interface operations {
     generate_batch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9232,6 +10556,7 @@ export interface operations {
             };
             400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
@@ -11195,6 +12520,157 @@ export interface operations {
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
+    order_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "fcpxml"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportOrderDTO"];
+            };
+        };
+        responses: {
+            /** @description An export that is going to be made. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "export_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "status_url": "http://127.0.0.1:8001/api/v1/exports/4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderedExportResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND.UNKNOWN_EXPORT_FORMAT"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    import_timing: {
+        parameters: {
+            query?: {
+                /** @description Change the project; else only compare. */
+                apply?: boolean;
+                /** @description Make clips of what the project has not. */
+                create?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TimingUpload"];
+            };
+        };
+        responses: {
+            /** @description What a cut changes in a project, or would. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applied": true,
+                     *       "matched": 9,
+                     *       "missing": [
+                     *         {
+                     *           "clip_id": "e0a4b6f2-8d0c-4b7f-93a1-4b8f0e2d9c04",
+                     *           "name": "Umbrella opens"
+                     *         }
+                     *       ],
+                     *       "moved": [
+                     *         {
+                     *           "after": 84,
+                     *           "before": 96,
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "name": "Umbrella opens"
+                     *         }
+                     *       ],
+                     *       "new": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "file": "thunder.mov",
+                     *           "frames": 48,
+                     *           "name": "Thunder",
+                     *           "start": 86484
+                     *         }
+                     *       ],
+                     *       "resized": [
+                     *         {
+                     *           "after": 84,
+                     *           "before": 96,
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "name": "Umbrella opens"
+                     *         }
+                     *       ],
+                     *       "skipped": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "name": "Roof, wide",
+                     *           "why": "it is locked"
+                     *         }
+                     *       ],
+                     *       "split": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "frames": 24,
+                     *           "name": "Roof, wide",
+                     *           "start": 86532
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimingResponse"];
+                };
+            };
+            400: components["responses"]["400.RATE_MISMATCH.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
     pause_project_queue: {
         parameters: {
             query?: never;
@@ -11700,6 +13176,173 @@ export interface operations {
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
+    import_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "storycanvas_v1",
+                 *       "project": {
+                 *         "name": "Rain song"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BoardDocumentDTO"];
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            /** @description The new project, and how the file was read. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "project": {
+                     *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "description": "A song about the first rain after a long summer.",
+                     *         "fps": 24,
+                     *         "height": 1080,
+                     *         "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "music_duration": 36,
+                     *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *         "name": "Rain song",
+                     *         "scenes": [
+                     *           {
+                     *             "alternate_number": 0,
+                     *             "clips": [
+                     *               {
+                     *                 "action": "ANA steps out onto the roof and looks up.",
+                     *                 "active_version": 1,
+                     *                 "alternate_number": 0,
+                     *                 "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *                 "created_at": "2026-05-04T09:30:00.000Z",
+                     *                 "dialogue": "Listen. It is here.",
+                     *                 "generated_audio": [],
+                     *                 "generated_images": [
+                     *                   {
+                     *                     "content_type": "image",
+                     *                     "created_at": "2026-05-04T09:30:00.000Z",
+                     *                     "duration": null,
+                     *                     "fps": null,
+                     *                     "generation_params": {
+                     *                       "cfg": 3.5,
+                     *                       "height": 576,
+                     *                       "sampler": "euler",
+                     *                       "steps": 20,
+                     *                       "width": 1024
+                     *                     },
+                     *                     "height": 1080,
+                     *                     "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                     "is_selected": true,
+                     *                     "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                     "model_name": "flux1-dev.safetensors",
+                     *                     "model_type": "checkpoint",
+                     *                     "negative_prompt": "blurry, text",
+                     *                     "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                     "provider": "comfyui",
+                     *                     "review": {
+                     *                       "at": "2026-05-04T09:30:42.500Z",
+                     *                       "note": "The light is right.",
+                     *                       "state": "approved"
+                     *                     },
+                     *                     "seed": 42,
+                     *                     "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                     "server_name": "gpu-1",
+                     *                     "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *                     "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *                     "width": 1920
+                     *                   }
+                     *                 ],
+                     *                 "generated_videos": [],
+                     *                 "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *                 "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                 "is_alternate": false,
+                     *                 "length": 4,
+                     *                 "locked": false,
+                     *                 "lyrics": "It began on the roof, one drop at a time",
+                     *                 "name": "Roof, wide",
+                     *                 "notes": "Keep the horizon low.",
+                     *                 "order": 0,
+                     *                 "parent_clip_id": null,
+                     *                 "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *                 "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *                 "selected_audio_id": null,
+                     *                 "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                 "selected_video_id": null,
+                     *                 "shot": {
+                     *                   "angle": "low",
+                     *                   "move": "push in",
+                     *                   "size": "WS"
+                     *                 },
+                     *                 "speaker": "ANA",
+                     *                 "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *                 "timeline_position": 0,
+                     *                 "updated_at": "2026-05-04T09:30:42.500Z",
+                     *                 "versions": [],
+                     *                 "video_prompt": "slow push in, drops run down the roof"
+                     *               }
+                     *             ],
+                     *             "created_at": "2026-05-04T09:30:00.000Z",
+                     *             "description": "A song about the first rain after a long summer.",
+                     *             "duration": 12,
+                     *             "id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *             "is_alternate": false,
+                     *             "location": "ROOF",
+                     *             "lyrics": "It began on the roof, one drop at a time",
+                     *             "name": "The roof",
+                     *             "notes": "Keep the horizon low.",
+                     *             "number": "1",
+                     *             "order": 0,
+                     *             "parent_scene_id": null,
+                     *             "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *             "time_of_day": "NIGHT",
+                     *             "timeline_start": 0,
+                     *             "updated_at": "2026-05-04T09:30:42.500Z"
+                     *           }
+                     *         ],
+                     *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *         "tags": [
+                     *           "song",
+                     *           "rain"
+                     *         ],
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "width": 1920
+                     *       },
+                     *       "report": {
+                     *         "characters": 2,
+                     *         "clips": 9,
+                     *         "dropped": [],
+                     *         "scenes": 3,
+                     *         "takes": 4,
+                     *         "templates": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportedProjectResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+            507: components["responses"]["507.STORAGE_FULL"];
+        };
+    };
     import_script: {
         parameters: {
             query?: {
@@ -11953,6 +13596,8 @@ export interface operations {
     list_jobs: {
         parameters: {
             query?: {
+                /** @description Only these; absent: all that make pictures, films or sounds. */
+                kind?: components["schemas"]["JobKind"];
                 /** @description Absent: all. */
                 limit?: number;
                 /** @description How many of the list to leave out at its start. */
@@ -11968,7 +13613,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A list of: A job, with every field under each of the names clients know it by. */
+            /** @description A list of: A job. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -11985,6 +13630,7 @@ export interface operations {
                      *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *         "completed_at": "2026-05-04T09:30:42.500Z",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
+                     *         "depends_on": [],
                      *         "error": null,
                      *         "error_message": null,
                      *         "eta_seconds": null,
@@ -12009,6 +13655,7 @@ export interface operations {
                      *         "max_retries": 3,
                      *         "model": "flux1-dev.safetensors",
                      *         "negative_prompt": "blurry, text",
+                     *         "not_before": null,
                      *         "parameters": {
                      *           "cfg": 3.5,
                      *           "height": 576,
@@ -12068,7 +13715,10 @@ export interface operations {
     create_job: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12092,7 +13742,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A job, with every field under each of the names clients know it by. */
+            /** @description A job. */
             202: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -12107,6 +13757,7 @@ export interface operations {
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "depends_on": [],
                      *       "error": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
@@ -12131,6 +13782,7 @@ export interface operations {
                      *       "max_retries": 3,
                      *       "model": "flux1-dev.safetensors",
                      *       "negative_prompt": "blurry, text",
+                     *       "not_before": null,
                      *       "parameters": {
                      *         "cfg": 3.5,
                      *         "height": 576,
@@ -12173,6 +13825,7 @@ export interface operations {
             };
             400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
@@ -12194,7 +13847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A job, with every field under each of the names clients know it by. */
+            /** @description A job alone, with its tries, and why it waits, server by server. */
             200: {
                 headers: {
                     "X-API-Version": components["headers"]["X-API-Version"];
@@ -12204,10 +13857,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "attempts": [
+                     *         {
+                     *           "ended_at": "2026-05-04T09:30:42.500Z",
+                     *           "error_class": null,
+                     *           "n": 1,
+                     *           "outcome": "completed",
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "started_at": "2026-05-04T09:30:00.000Z"
+                     *         }
+                     *       ],
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "depends_on": [],
                      *       "error": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
@@ -12231,7 +13896,9 @@ export interface operations {
                      *       ],
                      *       "max_retries": 3,
                      *       "model": "flux1-dev.safetensors",
+                     *       "needs": [],
                      *       "negative_prompt": "blurry, text",
+                     *       "not_before": null,
                      *       "parameters": {
                      *         "cfg": 3.5,
                      *         "height": 576,
@@ -12269,7 +13936,7 @@ export interface operations {
                      *       "waiting": null
                      *     }
                      */
-                    "application/json": components["schemas"]["QueueJobResponse"];
+                    "application/json": components["schemas"]["QueueJobDetailResponse"];
                 };
             };
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
@@ -12328,7 +13995,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A job, with every field under each of the names clients know it by. */
+            /** @description A job. */
             200: {
                 headers: {
                     "X-API-Version": components["headers"]["X-API-Version"];
@@ -12342,6 +14009,7 @@ export interface operations {
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "depends_on": [],
                      *       "error": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
@@ -12366,6 +14034,7 @@ export interface operations {
                      *       "max_retries": 3,
                      *       "model": "flux1-dev.safetensors",
                      *       "negative_prompt": "blurry, text",
+                     *       "not_before": null,
                      *       "parameters": {
                      *         "cfg": 3.5,
                      *         "height": 576,
@@ -12447,7 +14116,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A job, with every field under each of the names clients know it by. */
+            /** @description A job. */
             200: {
                 headers: {
                     "X-API-Version": components["headers"]["X-API-Version"];
@@ -12461,6 +14130,7 @@ export interface operations {
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "depends_on": [],
                      *       "error": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
@@ -12485,6 +14155,7 @@ export interface operations {
                      *       "max_retries": 3,
                      *       "model": "flux1-dev.safetensors",
                      *       "negative_prompt": "blurry, text",
+                     *       "not_before": null,
                      *       "parameters": {
                      *         "cfg": 3.5,
                      *         "height": 576,
@@ -12536,7 +14207,7 @@ export interface operations {
             507: components["responses"]["507.STORAGE_FULL"];
         };
     };
-    retry_job: {
+    prioritise_job: {
         parameters: {
             query?: never;
             header?: never;
@@ -12549,9 +14220,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "priority": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["PriorityRequestDTO"];
+            };
+        };
         responses: {
-            /** @description A job, with every field under each of the names clients know it by. */
+            /** @description A job. */
             200: {
                 headers: {
                     "X-API-Version": components["headers"]["X-API-Version"];
@@ -12565,6 +14245,7 @@ export interface operations {
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "depends_on": [],
                      *       "error": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
@@ -12589,6 +14270,7 @@ export interface operations {
                      *       "max_retries": 3,
                      *       "model": "flux1-dev.safetensors",
                      *       "negative_prompt": "blurry, text",
+                     *       "not_before": null,
                      *       "parameters": {
                      *         "cfg": 3.5,
                      *         "height": 576,
@@ -12629,8 +14311,248 @@ export interface operations {
                     "application/json": components["schemas"]["QueueJobResponse"];
                 };
             };
+            400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
             409: components["responses"]["409.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The job.
+                 * @example 4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                 *       "seed": 43
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetryRequestDTO"] | null;
+            };
+        };
+        responses: {
+            /** @description A job. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "depends_on": [],
+                     *       "error": null,
+                     *       "error_message": null,
+                     *       "eta_seconds": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "generation_type": "image",
+                     *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "job_type": "image",
+                     *       "kind": "image",
+                     *       "loras": [
+                     *         {
+                     *           "name": "film-grain.safetensors",
+                     *           "weight": 0.8
+                     *         }
+                     *       ],
+                     *       "max_retries": 3,
+                     *       "model": "flux1-dev.safetensors",
+                     *       "negative_prompt": "blurry, text",
+                     *       "not_before": null,
+                     *       "parameters": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "priority": 0,
+                     *       "progress": 1,
+                     *       "progress_percent": 100,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "queue_position": null,
+                     *       "result": {
+                     *         "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *         "seed": 42,
+                     *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *       },
+                     *       "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "retry_count": 0,
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "started_at": "2026-05-04T09:30:00.000Z",
+                     *       "status": "completed",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "waiting": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueJobResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_lanes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All lanes of such work. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lanes": [
+                     *         {
+                     *           "concurrency": 2,
+                     *           "depth": 3,
+                     *           "name": "exports",
+                     *           "paused": true,
+                     *           "reason": "A person paused it",
+                     *           "resting": false,
+                     *           "rests_until": null,
+                     *           "running": 0,
+                     *           "since": "2026-05-04T09:30:42.500Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LaneListResponse"];
+                };
+            };
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    pause_lane: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lane's name. */
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lane of work that no ComfyUI server does: exports, or films of a paid service. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "concurrency": 2,
+                     *       "depth": 3,
+                     *       "name": "exports",
+                     *       "paused": true,
+                     *       "reason": "A person paused it",
+                     *       "resting": false,
+                     *       "rests_until": null,
+                     *       "running": 0,
+                     *       "since": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LaneResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    resume_lane: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The lane's name. */
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lane of work that no ComfyUI server does: exports, or films of a paid service. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "concurrency": 2,
+                     *       "depth": 3,
+                     *       "name": "exports",
+                     *       "paused": true,
+                     *       "reason": "A person paused it",
+                     *       "resting": false,
+                     *       "rests_until": null,
+                     *       "running": 0,
+                     *       "since": "2026-05-04T09:30:42.500Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LaneResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -12702,6 +14624,7 @@ export interface operations {
                      *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *           "completed_at": "2026-05-04T09:30:42.500Z",
                      *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "depends_on": [],
                      *           "error": null,
                      *           "error_message": null,
                      *           "eta_seconds": null,
@@ -12726,6 +14649,7 @@ export interface operations {
                      *           "max_retries": 3,
                      *           "model": "flux1-dev.safetensors",
                      *           "negative_prompt": "blurry, text",
+                     *           "not_before": null,
                      *           "parameters": {
                      *             "cfg": 3.5,
                      *             "height": 576,
@@ -12836,6 +14760,7 @@ export interface operations {
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "depends_on": [],
                      *       "error": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
@@ -12864,6 +14789,7 @@ export interface operations {
                      *       "max_retries": 3,
                      *       "model": "flux1-dev.safetensors",
                      *       "negative_prompt": "blurry, text",
+                     *       "not_before": null,
                      *       "parameters": {
                      *         "cfg": 3.5,
                      *         "height": 576,

@@ -4,6 +4,7 @@ import pytest
 from pymongo.errors import (
     AutoReconnect,
     ExecutionTimeout,
+    ProtocolError,
     ServerSelectionTimeoutError,
     WriteConcernError,
     WTimeoutError,
@@ -21,6 +22,7 @@ from backend.domain.errors import DatabaseUnavailableError
         ExecutionTimeout("too long"),
         WTimeoutError("not by a majority in time"),
         WriteConcernError("Replication is being shut down", 91),
+        ProtocolError("Message length (-1) not longer than standard message header size (16)"),
     ],
     ids=lambda error: type(error).__name__,
 )

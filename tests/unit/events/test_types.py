@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import get_args
 
 from backend.domain.ids import JobId, ServerId, new_id
-from backend.domain.job import JobState, JobStatus
+from backend.domain.job_state import JobState, JobStatus
 from backend.domain.lane import Lane, LaneState
 from backend.domain.media import media_base
 from backend.domain.project import Project

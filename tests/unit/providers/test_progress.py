@@ -51,7 +51,7 @@ def test_progress_never_goes_back() -> None:
 def test_of_a_prompt_from_before_a_restart_the_samplers_steps_are_told() -> None:
     progress = ProgressReader()
     assert progress.read(message("progress", node="ks", value=5, max=20)) == RemoteEvent(
-        "p", 0.25, "ks"
+        "p", 0.25, "ks", steps=True
     )
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -73,6 +74,21 @@ def test_work_takes_time_by_pixels_frames_and_speed_up_to_a_bound(
 ) -> None:
     config = SimulatorConfig(speed=speed)
     assert working_seconds(config, shape, steps=20) == pytest.approx(seconds)
+
+
+async def test_only_another_model_takes_time_to_load(start: StartServer) -> None:
+    async with start() as server:
+        await server.run(sampled(1))
+        server.machine.config = replace(server.machine.config, load_seconds=1000)
+        await server.run(sampled(2))
+        other = sampled(3)
+        other["4"]["inputs"]["ckpt_name"] = "sd_xl_base_1.0.safetensors"
+        async with server.socket() as socket:
+            await server.post(other)
+            while (await wait_until(socket, "executing"))["data"]["node"] != "4":
+                pass
+        async with server.socket() as later:
+            assert (await wait_until(later, "executing"))["data"] == {"node": "4"}
 
 
 async def test_a_client_that_comes_back_is_told_the_node_of_its_job(start: StartServer) -> None:

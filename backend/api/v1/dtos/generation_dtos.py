@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, computed_field
 from backend.api.v1.dtos.queue_dtos import QueueJobResponse
 from backend.domain.batch import BatchStatus
 from backend.domain.ids import BatchId, ClipId, JobId
-from backend.domain.job import JobStatus
+from backend.domain.job_state import JobStatus
 from backend.domain.take import GeneratedContent
 from backend.domain.times import Moment
 from backend.domain.values import StorableInput

@@ -5,13 +5,17 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from backend.api.v1.dtos.common_dtos import Answer
+from backend.domain.failures import FailureClass
 from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, ServerId
-from backend.domain.job import Job, JobResult, JobStatus, LoraUse
+from backend.domain.job import Attempt, Job, JobKind, JobResult, LoraUse
+from backend.domain.job_state import JobStatus
 from backend.domain.media import MediaKind, MediaRef, thumbnail_key
 from backend.domain.queue_status import QueueStatus
 from backend.domain.times import Moment
 from backend.domain.values import StorableInput
-from backend.services.generation_request import GenerationRequest
+from backend.domain.waiting import WaitingCode, WaitingReport
+from backend.services.generation_request import GenerationRequest, RetryOrder
+from backend.services.waiting_service import Standing
 
 _AS_STORED = (
     "id",
@@ -19,6 +23,7 @@ _AS_STORED = (
     "project_id",
     "batch_id",
     "status",
+    "kind",
     "generation_type",
     "priority",
     "prompt",
@@ -30,7 +35,8 @@ _AS_STORED = (
     "server_name",
     "progress",
     "max_retries",
-    "waiting",
+    "depends_on",
+    "not_before",
     "created_at",
     "updated_at",
     "started_at",
@@ -44,17 +50,28 @@ class QueueJobRequestDTO(StorableInput, GenerationRequest):
     project_id: ProjectId = Field(max_length=100)
 
 
-class QueueJobResponse(BaseModel):
-    """A job, with every field under each of the names clients know it by."""
+class RetryRequestDTO(StorableInput, RetryOrder):
+    """What is to be another in the new round of a job; the rest stays as it was."""
 
-    not_in_document: ClassVar[frozenset[str]] = frozenset({"queue_position"})
+
+class PriorityRequestDTO(StorableInput):
+    """How urgent a job is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    priority: int = Field(ge=-100, le=100, description="Higher comes first.")
+
+
+class _JobAnswer(BaseModel):
+    """What all answers say of a job, with every field under each of the names it is known by."""
 
     id: JobId
     clip_id: ClipId | None
     project_id: ProjectId | None
     batch_id: str | None
     status: JobStatus
-    generation_type: MediaKind
+    kind: JobKind = Field(description="What it makes.")
+    generation_type: MediaKind = Field(description="The same, where it makes media.")
     priority: int
     prompt: str
     negative_prompt: str
@@ -66,8 +83,11 @@ class QueueJobResponse(BaseModel):
     server_name: str | None
     progress: float = Field(description="0 to 1.")
     queue_position: int | None = Field(description="1 comes up next; null if not waiting.")
-    eta_seconds: float | None = None
-    waiting: str | None = Field(description="Why it does not run yet, in words.")
+    eta_seconds: float | None = Field(
+        default=None, description="Until it should be done; null where nobody can tell."
+    )
+    depends_on: list[JobId] = Field(description="The jobs that must be done before it.")
+    not_before: Moment | None = Field(description="It does not run earlier; null: at once.")
     retry_count: int
     max_retries: int
     result: JobResult | None
@@ -78,26 +98,20 @@ class QueueJobResponse(BaseModel):
     completed_at: Moment | None
 
     @classmethod
-    def of(cls, job: Job, queue_position: int | None = None) -> Self:
-        """Return the job as clients see it."""
+    def _of(cls, job: Job, **more: Any) -> Self:
         return cls(
             **{name: getattr(job, name) for name in _AS_STORED},
             server_id=job.server_id or job.pinned_server_id,
-            queue_position=queue_position,
             retry_count=job.failures,
             result=_result(job),
             error=job.error.message if job.error else None,
+            **more,
         )
 
     @computed_field
     def job_id(self) -> JobId:
         """The same as id."""
         return self.id
-
-    @computed_field
-    def kind(self) -> MediaKind:
-        """What it makes."""
-        return self.generation_type
 
     @computed_field
     def job_type(self) -> MediaKind:
@@ -128,6 +142,68 @@ class QueueJobResponse(BaseModel):
     def error_message(self) -> str | None:
         """The same as error."""
         return self.error
+
+
+class QueueJobResponse(_JobAnswer):
+    """A job."""
+
+    not_in_document: ClassVar[frozenset[str]] = frozenset({"queue_position", "eta_seconds"})
+
+    waiting: WaitingCode | None = Field(
+        description="Why it does not run yet; the job alone says more of it."
+    )
+
+    @classmethod
+    def of(cls, job: Job, queue_position: int | None = None) -> Self:
+        """Return the job as clients see it."""
+        waiting = job.waiting.code if job.waiting else None
+        return cls._of(job, queue_position=queue_position, waiting=waiting)
+
+
+class AttemptResponse(BaseModel):
+    """One try on one server."""
+
+    n: int = Field(description="Counted from 1 over all rounds.")
+    server_id: ServerId
+    server_name: str
+    started_at: Moment
+    ended_at: Moment | None
+    outcome: str | None = Field(description="How it ended, in words; null: it has not.")
+    error_class: FailureClass | None = Field(description="Who or what was at fault.")
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> Self:
+        """Return the try as clients see it."""
+        return cls(
+            n=attempt.n,
+            server_id=attempt.lane_id,
+            server_name=attempt.lane_name,
+            started_at=attempt.intent_at,
+            ended_at=attempt.ended_at,
+            outcome=attempt.outcome,
+            error_class=attempt.failure,
+        )
+
+
+class QueueJobDetailResponse(_JobAnswer):
+    """A job alone, with its tries, and why it waits, server by server."""
+
+    waiting: WaitingReport | None = Field(description="Why it does not run; null once it does.")
+    needs: list[JobId] = Field(description="Those it depends on that are still to be done.")
+    attempts: list[AttemptResponse] = Field(description="The latest tries, in their order.")
+
+    @classmethod
+    def of(cls, standing: Standing) -> Self:
+        """Return the job as clients see it."""
+        job = standing.job
+        return cls._of(
+            job,
+            queue_position=standing.position,
+            eta_seconds=standing.eta,
+            waiting=standing.waiting,
+            needs=job.needs,
+            attempts=[AttemptResponse.of(each) for each in job.attempts],
+        )
 
 
 def _result(job: Job) -> JobResult | None:

@@ -1,0 +1,1 @@
+"""Task work: jobs that no ComfyUI server does, run by any process on lanes of their own."""
