@@ -220,7 +220,7 @@ class GenerationService:
             problem = f"there is no job {', '.join(strange)} in this project"
             raise invalid_field("depends_on", problem)
         source = order.params.source_job_id
-        makes_pictures = source is None or known[source].generation_type is MediaKind.IMAGE
+        makes_pictures = source is None or known[source].kind == MediaKind.IMAGE
         if not makes_pictures or (source and order.generation_type is not MediaKind.VIDEO):
             problem = "must be a job that makes a picture, and given for a film"
             raise invalid_field("params.source_job_id", problem)

@@ -20,7 +20,7 @@ from backend.repositories.pause_repository import PauseRepository
 from backend.repositories.server_repository import ServerRepository
 from backend.repositories.task_lane_repository import TaskLaneRepository
 from backend.services.queue.requests import needs_of
-from backend.services.server_looks import AsksServer, Look, look_at, why_none
+from backend.services.server_looks import IN_TURN, AsksServer, Look, look_at, why_none
 
 _OF_PLACEMENT: Final = frozenset(
     {
@@ -105,13 +105,8 @@ class WaitingService:
         held = _before_all(job, pauses)
         code, text = held or stands or _at_servers(job, looks, position, eta)
         since = job.waiting.since if job.waiting and job.waiting.code is code else None
-        free = COULD_DO_IT if held else IN_TURN
         said = [
-            ServerReason(
-                id=each.id,
-                name=each.name,
-                reason=free if each.reason == IN_TURN else each.reason,
-            )
+            ServerReason(id=each.id, name=each.name, reason=_reason(each, held=held is not None))
             for each in looks
         ]
         return WaitingReport(code=code, text=text, since=since, servers=said)
@@ -140,6 +135,11 @@ class WaitingService:
             return Look(ServerId(server.id), server.name, error.message, can=False, opens=False)
         full = busy.get(ServerId(server.id), 0) >= server.max_concurrent
         return look_at(server, lane, job, needs, self._ask, full=full)
+
+
+def _reason(look: Look, *, held: bool) -> str:
+    """Return a server's reason; a free one has none where the job is held from all of them."""
+    return "could do it" if held and look.reason == IN_TURN else look.reason
 
 
 def _before_all(job: Job, pauses: Pauses) -> tuple[WaitingCode, str] | None:

@@ -70,6 +70,22 @@ async def test_a_job_behind_a_done_one_is_ready_at_once(
     assert stored.source_key == done["result"]["output_path"]
 
 
+async def test_a_film_cancelled_before_its_picture_was_done_starts_from_it_when_retried(
+    client: httpx2.AsyncClient, container: Container
+) -> None:
+    [clip] = await board(client)
+    asked = {"clip_id": clip["id"], "generation_type": "video", "image_first": True}
+    film = (await made(client, "/generation", **asked))["job"]
+    assert (await client.post(f"{JOBS}/{film['id']}/cancel")).is_success
+    async with farm(client, simulated()):
+        [done] = await ended(client, film["depends_on"])
+        assert (await client.post(f"{JOBS}/{film['id']}/retry")).is_success
+        [filmed] = await ended(client, [film["id"]])
+    assert (filmed["status"], filmed["error"]) == ("completed", None)
+    stored = await container._jobs.get(film["id"])
+    assert stored.source_key == done["result"]["output_path"]
+
+
 async def test_a_failure_is_passed_on_to_the_end_of_the_chain_and_one_retry_mends_it(
     client: httpx2.AsyncClient, container: Container
 ) -> None:
@@ -171,7 +187,9 @@ async def test_what_is_needed_must_be_a_job_of_the_project_and_a_source_a_pictur
         assert fields_of(refused) == ["depends_on"]
         assert id in refused.json()["detail"]
     film = await queue(client, clip, generation_type="video")
-    for source, kind in ((film, "video"), (await queue(client, clip), "image")):
+    export = await made(client, f"/projects/{clip['project_id']}/exports", format="edl")
+    picture = await queue(client, clip)
+    for source, kind in ((film, "video"), (export["job_id"], "video"), (picture, "image")):
         body = {"clip_id": clip["id"], "prompt": "rain", "generation_type": kind}
         sent = {**body, "params": {"source_job_id": source}}
         refused = await client.post(f"{V1}/generation", json=sent)

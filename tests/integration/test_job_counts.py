@@ -49,8 +49,8 @@ async def test_jobs_are_counted_by_status_but_for_exports(store: JobStore) -> No
 async def test_no_job_is_looked_at_to_be_counted(
     store: JobStore, mongo_url: str, database_name: str
 ) -> None:
-    command = {"aggregate": store.collection_name, "cursor": {}}
-    command["pipeline"] = counts_of(store.collection_name, JobStatus)
+    stages = counts_of(store.collection_name, JobStatus)
+    command = {"aggregate": store.collection_name, "pipeline": stages, "cursor": {}}
     with MongoClient[dict[str, object]](mongo_url) as client:
         explain = {"explain": command, "verbosity": "queryPlanner"}
         plan = json.dumps(client[database_name].command(explain), default=str)

@@ -10,6 +10,7 @@ from backend.domain.ids import JobId
 from backend.domain.job import Job
 from backend.domain.job_state import AT_SERVER, JobState
 from backend.domain.work import work_of
+from backend.repositories.job_candidates import Reading
 from backend.services.queue.candidate_book import CandidateBook
 from backend.services.queue.eta import etas
 from backend.services.queue.grants import Grants
@@ -35,7 +36,6 @@ class Forecaster:
         self._ends: dict[str, float] = {}
         self._last_end = 0.0
         self._made_at = float("-inf")
-        self._projects = 1
         self._making: asyncio.Task[None] | None = None
 
     async def eta(self, ids: Sequence[JobId]) -> Mapping[JobId, float]:
@@ -66,16 +66,12 @@ class Forecaster:
 
     async def _make(self) -> None:
         """Play the queue forward. It takes a while, so the loop is not held up by it."""
-        depth = max(1, MOST_READ // self._projects)
         try:
-            reading = await self._tools.store.read_waiting(
-                self._keeper.registered, depth=depth, projects=MOST_READ
-            )
+            reading = await self._read()
         except DatabaseUnavailableError:
             return
         ends: dict[str, float] = {}
         if reading is not None and reading.given:
-            self._projects = reading.projects
             waiting = await self._book.waiting(reading.heads)
             farm = self._grants.farm(reading, apart=True)
             now = self._tools.clock.now()
@@ -84,6 +80,14 @@ class Forecaster:
         self._ends = ends
         self._last_end = max(ends.values(), default=0.0)
         self._made_at = time.monotonic()
+
+    async def _read(self) -> Reading | None:
+        """Return the first jobs of each project: about MOST_READ, or one each of more projects."""
+        read, servers = self._tools.store.read_waiting, self._keeper.registered
+        first = await read(servers, depth=1, projects=MOST_READ)
+        if first is None or first.projects >= MOST_READ:
+            return first
+        return await read(servers, depth=MOST_READ // first.projects, projects=MOST_READ)
 
     async def _end_of(self, job: Job, *, alone: bool) -> float | None:
         """Return when a job should end that runs, or waits behind all that were looked at."""

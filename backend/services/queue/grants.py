@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from backend.domain.ids import JobId, ProjectId, ServerId, derived_id
+from backend.domain.job import Job
 from backend.repositories.job_candidates import FEW_PROJECTS, Reading
 from backend.repositories.job_store import LaneFullError
 from backend.services.queue.candidate_book import CandidateBook
@@ -116,6 +117,7 @@ class Grants:
     async def _offer(self, reading: Reading) -> bool:
         """Fill our servers with these jobs; tell whether one is left that can do none of them."""
         waiting = await self._book.waiting(reading.heads)
+        jobs = {each.id: self._book.job(each.id) for each in waiting}
         farm, stuck = self.farm(reading), False
         spent: dict[ProjectId | None, float] = defaultdict(float)
         floor = min(reading.given.values())
@@ -130,7 +132,7 @@ class Grants:
                 grant = choice.verdict
                 waiting = [each for each in waiting if each.id != grant.job.id]
                 try:
-                    if not await self._claim(lane, grant):
+                    if not await self._claim(lane, grant, jobs[grant.job.id]):
                         continue
                 except LaneFullError:
                     break
@@ -150,13 +152,12 @@ class Grants:
             self._tools.measures.held(len(new))
             await self._store.hold(map(JobId, new))
 
-    async def _claim(self, lane: LaneView, grant: Grant) -> bool:
+    async def _claim(self, lane: LaneView, grant: Grant, job: Job) -> bool:
         """Write the attempt and have the job run; False if another process was quicker.
 
         Raises:
             LaneFullError: an external worker took the last place there.
         """
-        job = self._book.job(grant.job.id)
         worker = self._keeper.workers[ServerId(lane.id)]
         claimed = await self._store.claim(
             job,

@@ -47,9 +47,12 @@ class Reruns:
         states = await self._store.states_of(job.depends_on)
         if job.source_job_id and job.source_job_id not in states and job.source_key is None:
             raise ConflictError("The job whose picture it starts from was deleted")
-        needs = [id for id in states if states[id] is not JobState.DONE]
         news = dict(changes or {})
-        news["model_key"] = model_key_of(job.model_copy(update=news))
+        asked = job.model_copy(update=news)
+        news["model_key"] = model_key_of(asked)
+        # Cancelled before its picture was there, it was not told which: that is done anew.
+        untold = asked.source_job_id if asked.source_key is None else None
+        needs = [id for id in states if states[id] is not JobState.DONE or id == untold]
         again = await self._store.retry(job.job_id, needs=needs, changes=news)
         self._announce(again)
         return again

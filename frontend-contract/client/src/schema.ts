@@ -10188,6 +10188,12 @@ export interface operations {
                 };
                 content: {
                     "*/*": Blob;
+                    /**
+                     * @example {
+                     *       "format": "storycanvas_v1"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description The part that Range asks for. */
@@ -10200,6 +10206,12 @@ export interface operations {
                 };
                 content: {
                     "*/*": Blob;
+                    /**
+                     * @example {
+                     *       "format": "storycanvas_v1"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description It is what the ETag in If-None-Match names. */
