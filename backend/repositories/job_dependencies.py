@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from backend.domain.failures import FailureClass
 from backend.domain.ids import JobId
 from backend.domain.job import Job, JobError
 from backend.domain.job_state import FINAL, JobState
-from backend.repositories.collection import Document
+from backend.repositories.collection import Document, Filter
 from backend.repositories.job_moves import JobMoves
 from backend.repositories.job_pipeline import ready_from, waiting_until
 
@@ -40,10 +41,18 @@ class JobDependencies(JobMoves):
             [{"$set": done}, {"$set": ready}],
         )
 
-    async def children_of(self, parent: JobId, state: JobState) -> list[JobId]:
-        """Return the jobs queued behind this one that are in the state."""
-        behind = {"depends_on": parent, "state": state}
-        found = await self._collection.find(behind, projection={"_id": 1})
+    async def ids_waiting_behind(self, parent: JobId) -> list[JobId]:
+        """Return the jobs queued behind this one that wait for others still."""
+        return await self._behind({"depends_on": parent, "state": JobState.BLOCKED})
+
+    async def ids_given_up_behind(self, parent: JobId) -> list[JobId]:
+        """Return the jobs queued behind this one that failed or were cancelled with another."""
+        for_its_sake = {"error.failure": FailureClass.DEPENDENCY}
+        over = {"$in": [JobState.DEPENDENCY_FAILED, JobState.CANCELLED]}
+        return await self._behind({"depends_on": parent, "state": over, **for_its_sake})
+
+    async def _behind(self, jobs: Filter) -> list[JobId]:
+        found = await self._collection.find(jobs, projection={"_id": 1})
         return [JobId(document["_id"]) for document in found]
 
     async def give_up_blocked(self, id: JobId, error: JobError) -> Job | None:
@@ -51,10 +60,11 @@ class JobDependencies(JobMoves):
         guard, why = {"_id": id, "state": JobState.BLOCKED}, {"$literal": error.model_dump()}
         return await self._end(guard, JobState.DEPENDENCY_FAILED, {"error": why}, alone=True)
 
-    async def cancel_blocked(self, id: JobId) -> Job | None:
+    async def cancel_blocked(self, id: JobId, error: JobError) -> Job | None:
         """Cancel a job with one it needs; None if it does not wait any more."""
-        guard, token = {"_id": id, "state": JobState.BLOCKED}, {"$add": ["$token", 1]}
-        return await self._end(guard, JobState.CANCELLED, {"token": token}, alone=True)
+        guard, why = {"_id": id, "state": JobState.BLOCKED}, {"$literal": error.model_dump()}
+        news = {"token": {"$add": ["$token", 1]}, "error": why}
+        return await self._end(guard, JobState.CANCELLED, news, alone=True)
 
     async def states_of(self, ids: Iterable[JobId]) -> dict[JobId, JobState]:
         """Return where those of the jobs stand that exist."""

@@ -213,6 +213,21 @@ async def test_a_batch_may_wait_for_a_job(client: httpx2.AsyncClient, container:
     assert await states(container, first) == [JobState.READY]
 
 
+async def test_who_was_cancelled_with_a_job_waits_again_when_that_is_retried(
+    client: httpx2.AsyncClient, container: Container
+) -> None:
+    clip = await a_clip(client)
+    first = await queue(client, clip)
+    behind, unwanted = [await queue(client, clip, depends_on=[first]) for _ in range(2)]
+    for id in (unwanted, first):
+        assert (await client.post(f"{JOBS}/{id}/cancel")).is_success
+    assert "cancelled" in (await got(client, f"/queue/jobs/{behind}"))["error"]
+    assert (await client.post(f"{JOBS}/{first}/retry")).is_success
+    stand = await states(container, first, behind, unwanted)
+    assert stand == [JobState.READY, JobState.BLOCKED, JobState.CANCELLED]
+    assert (await got(client, f"/queue/jobs/{behind}"))["error"] is None
+
+
 async def test_a_film_whose_picture_was_deleted_cannot_be_retried(
     client: httpx2.AsyncClient,
 ) -> None:

@@ -92,7 +92,7 @@ SEEN: Final[list[tuple[str, JobState, Write]]] = [
     ("reopen", JobState.UNPLACEABLE, lambda s, _: s.reopen()),
     ("release_children", JobState.BLOCKED, lambda s, _: s.release_children(PARENT, "a.png")),
     ("give_up_blocked", JobState.BLOCKED, lambda s, j: s.give_up_blocked(j.job_id, BROKEN)),
-    ("cancel_blocked", JobState.BLOCKED, lambda s, j: s.cancel_blocked(j.job_id)),
+    ("cancel_blocked", JobState.BLOCKED, lambda s, j: s.cancel_blocked(j.job_id, BROKEN)),
     ("prioritise", JobState.READY, lambda s, j: s.prioritise(j.job_id, 7)),
     ("fail", JobState.RUNNING, lambda s, j: s.fail(j.job_id, j.token, BROKEN)),
     ("committed", JobState.COLLECTING, MOVES[JobState.COMMITTED]),

@@ -369,7 +369,8 @@ async def asked_by(store: JobStore) -> list[tuple[dict[str, Any], Any]]:
     await store.position(job)
     await store.tokens_of([job.job_id])
     await store.ids_open({"project_id": "x"})
-    await store.children_of(job.job_id, JobState.BLOCKED)
+    await store.ids_waiting_behind(job.job_id)
+    await store.ids_given_up_behind(job.job_id)
     await store.list_too_big()
     await store.states_of([job.job_id])
     store._collection = collection

@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.failures import FailureClass
@@ -15,6 +16,13 @@ from backend.events.types import QueueUpdate
 from backend.repositories.job_store import JobStore
 
 log = logging.getLogger(__name__)
+
+
+NEEDS_CANCELLED: Final = JobError(
+    code="DEPENDENCY_CANCELLED",
+    message="A job that it needs was cancelled",
+    failure=FailureClass.DEPENDENCY,
+)
 
 
 def needs_failed(parent: Job | None) -> JobError:
@@ -59,7 +67,8 @@ class Dependants:
             if await self._store.release_children(job.job_id, _picture(job)):
                 self._wake()
         elif job.state is JobState.CANCELLED:
-            await self._end_children(job.job_id, self._store.cancel_blocked)
+            end = self._store.cancel_blocked
+            await self._end_children(job.job_id, lambda child: end(child, NEEDS_CANCELLED))
         else:
             await self._give_up_children(job.job_id, job)
 
@@ -73,7 +82,7 @@ class Dependants:
         """End what waits for the job, and what waits for that."""
         ended = deque([parent])
         while ended:
-            for id in await self._store.children_of(ended.popleft(), JobState.BLOCKED):
+            for id in await self._store.ids_waiting_behind(ended.popleft()):
                 if (job := await end(id)) is not None:
                     self._hub.publish(QueueUpdate.of(job))
                     ended.append(id)

@@ -76,7 +76,7 @@ class Reruns:
         restarted = deque(ids)
         while restarted:
             parent = restarted.popleft()
-            for id in await self._store.children_of(parent, JobState.DEPENDENCY_FAILED):
+            for id in await self._store.ids_given_up_behind(parent):
                 if await self._reopen(id):
                     restarted.append(id)
 
