@@ -119,7 +119,7 @@ class MediaStore:
                         block = bytearray()
                 await asyncio.to_thread(file.write, block)
             finally:
-                await asyncio.to_thread(file.close)
+                file.close()  # not in a thread: a second cancellation would keep it from starting
 
     def _keep(self, temporary: Path, extension: str) -> str:
         with temporary.open("rb+") as file:
