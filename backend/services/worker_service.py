@@ -142,6 +142,7 @@ class WorkerService:
 
     async def _claim_one(self, server: ComfyUIServer, lane: Lane, reading: Reading) -> Job | None:
         waiting = await self._book.waiting(reading.heads)
+        jobs = {each.id: self._book.job(each.id) for each in waiting}
         view = _view(server, lane)
         shares = {id or "": given for id, given in reading.given.items()}
         farm = Farm((view,), self._tools.speeds.speeds, shares, ready=len(waiting))
@@ -150,7 +151,7 @@ class WorkerService:
             if not isinstance(verdict, Grant):
                 return None
             try:
-                claimed = await self._claim(server, verdict.job)
+                claimed = await self._claim(server, verdict.job, jobs[verdict.job.id])
             except LaneFullError:
                 return None
             if claimed is not None:
@@ -160,8 +161,8 @@ class WorkerService:
                 return claimed
             waiting = [each for each in waiting if each.id != verdict.job.id]
 
-    async def _claim(self, server: ComfyUIServer, waiting: Waiting) -> Job | None:
-        id, job = ServerId(server.id), self._book.job(waiting.id)
+    async def _claim(self, server: ComfyUIServer, waiting: Waiting, job: Job) -> Job | None:
+        id = ServerId(server.id)
         taken = await self._store.slots_taken(id)
         free = max(0, server.max_concurrent - len(taken))
         slots = [slot for slot in range(server.max_concurrent) if slot not in taken]
