@@ -16,8 +16,10 @@ from backend.domain.errors import (
     StorageFullError,
 )
 from backend.domain.ids import new_id
+from backend.domain.job import Job
 from backend.domain.job_state import JobState
 from backend.domain.speed import Speeds
+from backend.providers.base import MediaRequest
 from backend.providers.comfyui.backend import ComfyUIBackend
 from backend.services.queue import dispatcher, grants, lane_watch, lane_worker, recovery, runner
 from backend.simulator.config import GIB
@@ -601,3 +603,27 @@ async def test_an_idle_queue_only_reads_and_little(
         await container.engine._grant()
         assert {name for _, name in asked} == {"find", "aggregate"}
         assert len(asked) == 6, asked
+
+
+async def test_who_slept_since_the_grant_hands_nothing_over(
+    client: httpx2.AsyncClient, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may have the job by then, and may have handed it over."""
+    clock, slept = container.engine._tools.clock, False
+    real = runner.request_of
+
+    def sleepy(job: Job, image: Path | None) -> MediaRequest:
+        nonlocal slept
+        if not slept:
+            slept = True
+            clock._ahead += container.settings.queue_lease_seconds
+        return real(job, image)
+
+    monkeypatch.setattr(runner, "request_of", sleepy)
+    async with farm(client, simulated()) as [server]:
+        [clip] = await board(client, 1)
+        [job] = await ended(client, [await generate(client, clip["id"])])
+        assert (job["status"], job["retry_count"]) == ("completed", 0)
+        assert (job["attempts"][0]["error_class"], len(job["attempts"])) == ("unreachable", 2)
+        assert sum(server.machine.stats.posted.values()) == 1
+        assert len(await images(client, clip)) == 1

@@ -148,7 +148,7 @@ class JobRunner:
             self.remote_id = submission.remote_id
             applied = {**submission.applied, "model": submission.model_name}
         elif (await self._poll()).state is RemoteState.ABSENT:
-            raise JobLostError(self._server, "was not handed the job before a restart")
+            raise JobLostError(self._server, "was never handed the job")
         noted = functools.partial(self._store.posted, remote_id=self.remote_id, applied=applied)
         self._became(await self._insist(noted))
 
