@@ -22,6 +22,7 @@ from backend.domain.speed import Speeds
 from backend.providers.base import MediaRequest
 from backend.providers.comfyui.backend import ComfyUIBackend
 from backend.services.queue import dispatcher, grants, lane_watch, lane_worker, recovery, runner
+from backend.services.queue.requests import request_of
 from backend.simulator.config import GIB
 from backend.simulator.faults import parse_fault
 from backend.simulator.server import RunningSimulator
@@ -610,14 +611,13 @@ async def test_who_slept_since_the_grant_hands_nothing_over(
 ) -> None:
     """Another process may have the job by then, and may have handed it over."""
     clock, slept = container.engine._tools.clock, False
-    real = runner.request_of
 
     def sleepy(job: Job, image: Path | None) -> MediaRequest:
         nonlocal slept
         if not slept:
             slept = True
             clock._ahead += container.settings.queue_lease_seconds
-        return real(job, image)
+        return request_of(job, image)
 
     monkeypatch.setattr(runner, "request_of", sleepy)
     async with farm(client, simulated()) as [server]:
