@@ -9,7 +9,7 @@ from backend.container import Container
 from tests.job_history import JobHistory
 from tests.journeys import board, eventually, farm, generate, got, simulated
 
-JOBS = 150
+JOBS = 90
 
 
 @pytest.mark.faults
