@@ -1,8 +1,5 @@
 """A deletion that is killed at any of its steps leaves nothing that cannot be reached or ended."""
 
-import asyncio
-import signal
-import sys
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from typing import Any
@@ -19,11 +16,11 @@ from backend.repositories.base_repository import BaseRepository
 from backend.settings import Settings
 from tests.api_steps import V1, a_clip, a_scene
 from tests.factories import make_take
+from tests.faults.killed_steps import KilledSteps, killed_steps
 
 pytestmark = pytest.mark.faults
 
 NOT_OF_PROJECTS = {"events", "counters", "migrations", "lanes", "media", "workers"}
-SECONDS = 60
 
 Documents = dict[str, list[dict[str, Any]]]
 
@@ -124,47 +121,24 @@ async def restart(settings: Settings, mongo_url: str) -> None:
     await container.stop()
 
 
-class Deleter:
-    """Deletes in other processes."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    async def was_killed(self, kind: str, id: str, commands: int) -> bool:
-        """Delete with so many commands; return whether more would have been needed."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{kind} {id} {commands}\n".encode())
-        async with asyncio.timeout(SECONDS):
-            ended = int(await self._process.stdout.readline())
-        assert ended in {0, -signal.SIGKILL}
-        return ended != 0
-
-
 @pytest.fixture
-async def deleter(mongo_url: str, database_name: str) -> AsyncIterator[Deleter]:
+async def deleter(mongo_url: str, database_name: str) -> AsyncIterator[KilledSteps]:
     """What deletes and is killed."""
-    program = [sys.executable, "-m", "tests.faults.deletion_program", mongo_url, database_name]
-    process = await asyncio.create_subprocess_exec(
-        *program, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-    )
-    yield Deleter(process)
-    assert process.stdin is not None
-    process.stdin.close()
-    await process.wait()
+    async with killed_steps("deletion_program", mongo_url, database_name) as steps:
+        yield steps
 
 
 async def test_the_deletion_of_a_project_killed_at_any_step_ends_at_the_next_start(
     board: Board,
     client: httpx2.AsyncClient,
     settings: Settings,
-    deleter: Deleter,
+    deleter: KilledSteps,
     mongo_url: str,
 ) -> None:
     for step in count():
         ids = await board.make()
         whole = board.documents()
-        killed = await deleter.was_killed("projects", ids["projects"], step)
+        killed = await deleter.was_killed("projects", ids["projects"], commands=step)
         if killed:
             await restart(settings, mongo_url)
         if killed and ids_of(board.documents()) == ids_of(whole):  # it had not begun
@@ -181,13 +155,13 @@ async def test_the_deletion_of_a_part_killed_at_any_step_is_done_or_can_be_done_
     board: Board,
     client: httpx2.AsyncClient,
     settings: Settings,
-    deleter: Deleter,
+    deleter: KilledSteps,
     mongo_url: str,
     kind: str,
 ) -> None:
     for step in count():
         ids = await board.make()
-        killed = await deleter.was_killed(kind, ids[kind], step)
+        killed = await deleter.was_killed(kind, ids[kind], commands=step)
         if killed and step and kind == "scenes":  # once begun, it ends at the next start
             await restart(settings, mongo_url)
             assert (await client.get(f"{V1}/scenes/{ids['scenes']}")).status_code == 404
