@@ -176,9 +176,8 @@ async def test_a_paused_project_or_queue_holds_its_exports(client: httpx2.AsyncC
         assert (await finished(client, ordered))["status"] == "completed"
 
 
-async def test_an_export_is_cancelled_while_it_is_written_and_leaves_no_file(
-    client: httpx2.AsyncClient, container: Container, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def write_for_ever(container: Container, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Have no export end any more; return what tells that one began."""
     writing = asyncio.Event()
 
     async def for_ever(*_: Any) -> None:
@@ -186,6 +185,13 @@ async def test_an_export_is_cancelled_while_it_is_written_and_leaves_no_file(
         await asyncio.Event().wait()
 
     monkeypatch.setattr(container.tasks.files, "write", for_ever)
+    return writing
+
+
+async def test_an_export_is_cancelled_while_it_is_written_and_leaves_no_file(
+    client: httpx2.AsyncClient, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing = write_for_ever(container, monkeypatch)
     ordered = await order(client, await project_of(client))
     await writing.wait()
     assert (await client.post(f"{V1}/queue/jobs/{ordered['job_id']}/cancel")).is_success
@@ -296,13 +302,7 @@ async def test_a_file_that_is_gone_is_not_found(
 async def test_a_stopping_process_gives_its_exports_back_uncounted(
     client: httpx2.AsyncClient, container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writing = asyncio.Event()
-
-    async def for_ever(*_: Any) -> None:
-        writing.set()
-        await asyncio.Event().wait()
-
-    monkeypatch.setattr(container.tasks.files, "write", for_ever)
+    writing = write_for_ever(container, monkeypatch)
     ordered = await order(client, await project_of(client))
     await writing.wait()
     await container.tasks.dispatch.stop()
