@@ -9,6 +9,7 @@ from backend.domain.changes import Changes
 from backend.domain.entity import Entity
 from backend.domain.ids import CharacterId, ProjectId
 from backend.domain.media import MediaRef, stored_reference
+from backend.domain.story import Voice
 from backend.domain.words import Words
 
 MAX_REFERENCES: Final = 500
@@ -21,6 +22,13 @@ class GenerationMethod(StrEnum):
     REACTOR = "reactor"
     INSTANTID = "instantid"
     LORA = "lora"
+
+
+class CharacterVariant(BaseModel):
+    """Another look of the same character: older, in a raincoat."""
+
+    name: str = Field(min_length=1, max_length=200)
+    description: str = Field(default="", max_length=2000)
 
 
 class _Pictures(BaseModel):
@@ -50,6 +58,8 @@ class CharacterFields(_Pictures):
     generation_method: GenerationMethod = GenerationMethod.IP_ADAPTER
     face_image: MediaRef | None = Field(default=None, max_length=2000)
     full_body_image: MediaRef | None = Field(default=None, max_length=2000)
+    voice: Voice | None = Field(default=None, description="Absent: the project's.")
+    variants: list[CharacterVariant] = Field(default=[], max_length=50)
     generation_params: dict[str, Any] = {}
     """What generation falls back on for pictures of this character."""
 
@@ -61,7 +71,7 @@ class CharacterDraft(CharacterFields):
 class CharacterChanges(_Pictures, Changes):
     """What a person may change on a character."""
 
-    clearable = frozenset({"project_id", "lora", "face_image", "full_body_image"})
+    clearable = frozenset({"project_id", "lora", "face_image", "full_body_image", "voice"})
 
     project_id: ProjectId | None = None
     name: str | None = Field(default=None, min_length=1, max_length=200)
@@ -73,6 +83,8 @@ class CharacterChanges(_Pictures, Changes):
     generation_method: GenerationMethod | None = None
     face_image: MediaRef | None = Field(default=None, max_length=2000)
     full_body_image: MediaRef | None = Field(default=None, max_length=2000)
+    voice: Voice | None = None
+    variants: list[CharacterVariant] | None = Field(default=None, max_length=50)
     generation_params: dict[str, Any] | None = None
 
 

@@ -1,18 +1,20 @@
 """A clip: one shot of a scene, with its words, its prompts and its takes."""
 
-from typing import Final, Self
+from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, Field, model_validator
 
 from backend.domain.alternate import Alternating
 from backend.domain.changes import Changes
-from backend.domain.ids import ClipId, ProjectId, SceneId, TakeId
+from backend.domain.ids import CharacterId, ClipId, ProjectId, SceneId, TakeId
 from backend.domain.media import MediaKind
 from backend.domain.take import GeneratedContent
-from backend.domain.values import Order, Reference
+from backend.domain.values import MAX_SEED, Order, Reference
 
 MAX_PROMPT: Final = 20_000
-
+Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
+CharacterIds = list[Annotated[CharacterId, Field(max_length=100)]]
+SourceRange = Annotated[list[int], Field(min_length=2, max_length=2)]
 
 KEPT_TAKES: Final = 200
 """So many takes of a kind a clip always holds itself; older ones may lie in takes_archive."""
@@ -58,7 +60,13 @@ class ClipFields(BaseModel):
     notes: str = Field(default="", max_length=20_000)
     speaker: str | None = Field(default=None, max_length=200)
     shot: Shot = Shot()
-    locked: bool = False
+    negative_prompt: str = Field(default="", max_length=MAX_PROMPT)
+    seed: Seed | None = Field(default=None, description="Absent: drawn for each generation.")
+    transition: str = Field(
+        default="", max_length=200, description='What leads into it, such as "CUT TO:".'
+    )
+    extra_character_ids: CharacterIds = Field(default=[], max_length=100)
+    locked: bool = Field(default=False, description="Its length and words stay as they are.")
 
 
 class ClipDraft(ClipFields):
@@ -71,7 +79,7 @@ class ClipDraft(ClipFields):
 class ClipChanges(Changes):
     """What a person may change on a clip."""
 
-    clearable = frozenset({"character_id", "style_template_id", "speaker"})
+    clearable = frozenset({"character_id", "style_template_id", "speaker", "seed"})
 
     scene_id: SceneId | None = Field(
         default=None, description="A scene of the same project; alternates go along."
@@ -90,6 +98,10 @@ class ClipChanges(Changes):
     notes: str | None = Field(default=None, max_length=20_000)
     speaker: str | None = Field(default=None, max_length=200)
     shot: Shot | None = None
+    negative_prompt: str | None = Field(default=None, max_length=MAX_PROMPT)
+    seed: Seed | None = None
+    transition: str | None = Field(default=None, max_length=200)
+    extra_character_ids: CharacterIds | None = Field(default=None, max_length=100)
     locked: bool | None = None
 
 
@@ -100,6 +112,9 @@ class Clip(ClipFields, Alternating):
     project_id: ProjectId
     order: Order
     parent_clip_id: ClipId | None = None
+    source_ranges: list[SourceRange] = Field(
+        default=[], description="Where its words stand in the script: [start, end), code points."
+    )
     generated_images: list[GeneratedContent] = []
     generated_videos: list[GeneratedContent] = []
     generated_audio: list[GeneratedContent] = []

@@ -174,6 +174,12 @@ class ProviderRejectedError(ProviderError):
     failure = FailureClass.USER
 
 
+class ContentRefusedError(ProviderRejectedError):
+    """It does not make such a thing, whoever asks."""
+
+    code = "CONTENT_REFUSED"
+
+
 class ProviderOutOfMemoryError(ProviderError):
     """The job does not fit into its memory."""
 
@@ -211,6 +217,12 @@ class ProviderAuthError(ProviderError):
 
     code = "PROVIDER_AUTH_FAILED"
     failure = FailureClass.LANE_AUTH
+
+
+class ProviderQuotaError(ProviderAuthError):
+    """What was paid for is used up."""
+
+    code = "QUOTA_EXHAUSTED"
 
 
 class ProviderMisconfiguredError(ProviderError):

@@ -16,6 +16,8 @@ BatchId = NewType("BatchId", str)
 CharacterId = NewType("CharacterId", str)
 TemplateId = NewType("TemplateId", str)
 PoolItemId = NewType("PoolItemId", str)
+DraftId = NewType("DraftId", str)
+UserId = NewType("UserId", str)
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 

@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
 
 from backend.domain.entity import Entity
 from backend.domain.failures import FailureClass
-from backend.domain.ids import CharacterId, ClipId, JobId, ProjectId, ServerId, TakeId
+from backend.domain.ids import CharacterId, ClipId, DraftId, JobId, ProjectId, ServerId, TakeId
 from backend.domain.job_state import JobState, JobStatus
 from backend.domain.media import MediaKind, MediaRef
 from backend.domain.times import Moment
@@ -147,6 +147,18 @@ class Job(JobFields, Entity):
     """The jobs it was queued behind, done or not."""
     needs: list[JobId] = []
     """Those of them that are still to be done."""
+    draft_id: DraftId | None = None
+    """The draft of a story that ordered it."""
+    routes: list[str] = []
+    """Under "auto": the lanes it may still go to when its own will not do, the next one first."""
+    input_hash: str = ""
+    """Of all that it is made from: what is finished already for the same is not paid for again."""
+    cost_estimate: float | None = None
+    """US dollars that its lane is expected to charge; None: nothing, or not known."""
+    cost_actual: float | None = None
+    """US dollars that were charged."""
+    cost_is_estimated: bool = False
+    """The service did not say what it charged: its price was looked up."""
     source_job_id: JobId | None = None
     """Whose first picture it starts from; `source_key` names that picture once it is there."""
 

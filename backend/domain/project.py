@@ -7,7 +7,9 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from backend.domain.changes import Changes
 from backend.domain.entity import Entity
 from backend.domain.frame_rate import Fps
+from backend.domain.ids import TakeId, UserId
 from backend.domain.media import MediaRef
+from backend.domain.story import Brief, StorySource, Visibility, Voice
 from backend.domain.values import Reference, Seconds
 
 MUSIC_NAMES = AliasChoices("music_file", "music_file_path")
@@ -18,6 +20,8 @@ Description = Annotated[
     BeforeValidator(lambda text: "" if text is None else text, json_schema_input_type=_Text | None),
 ]
 """Clients may send null for no description; it is kept as an empty text."""
+
+Budget = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
 
 class ProjectFields(BaseModel):
@@ -34,6 +38,13 @@ class ProjectFields(BaseModel):
     music_duration: Seconds | None = Field(default=None, description="In seconds.")
     style_template_id: Reference = None
     tags: Tags = Field(default=[], max_length=100)
+    brief: Brief | None = None
+    voice: Voice | None = Field(default=None, description="Who tells it; characters may differ.")
+    budget_usd: Budget | None = Field(default=None, description="What paid services may cost.")
+    visibility: Visibility = Visibility.PRIVATE
+    cover_take: TakeId | None = Field(
+        default=None, max_length=100, description="Absent: the first approved or selected still."
+    )
 
 
 class ProjectDraft(ProjectFields):
@@ -43,7 +54,12 @@ class ProjectDraft(ProjectFields):
 class ProjectChanges(Changes):
     """What a person may change on a project."""
 
-    clearable = frozenset({"music_file", "music_file_path", "music_duration", "style_template_id"})
+    clearable = frozenset(
+        {
+            *("music_file", "music_file_path", "music_duration", "style_template_id"),
+            *("brief", "voice", "budget_usd", "cover_take"),
+        }
+    )
 
     name: str | None = Field(default=None, min_length=1, max_length=200)
     description: Description = ""
@@ -57,12 +73,19 @@ class ProjectChanges(Changes):
     music_duration: Seconds | None = None
     style_template_id: Reference = None
     tags: Tags | None = Field(default=None, max_length=100)
+    brief: Brief | None = None
+    voice: Voice | None = None
+    budget_usd: Budget | None = None
+    visibility: Visibility | None = None
+    cover_take: TakeId | None = Field(default=None, max_length=100)
 
 
 class Project(ProjectDraft, Entity):
     """A stored project."""
 
     thumbnail_url: MediaRef | None = None
+    source: StorySource | None = Field(default=None, description="Null: no script was drafted.")
+    owner_id: UserId | None = None
     rev: int = Field(default=0, exclude=True)
     """Rises with every change of the project and of its scenes."""
     deleting: bool = Field(default=False, exclude=True)

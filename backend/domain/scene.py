@@ -1,11 +1,15 @@
 """A scene: a stretch of the story that holds clips."""
 
+from typing import Annotated
+
 from pydantic import BaseModel, Field
 
 from backend.domain.alternate import Alternating
 from backend.domain.changes import Changes
 from backend.domain.ids import ProjectId, SceneId
 from backend.domain.values import Order, Seconds
+
+Names = list[Annotated[str, Field(min_length=1, max_length=200)]]
 
 
 class SceneFields(BaseModel):
@@ -18,6 +22,8 @@ class SceneFields(BaseModel):
     notes: str = Field(default="", max_length=20_000)
     location: str = Field(default="", max_length=200)
     time_of_day: str = Field(default="", max_length=100)
+    summary: str = Field(default="", max_length=2000)
+    characters: Names = Field(default=[], max_length=100, description="Who is in it, by name.")
     duration: Seconds | None = Field(
         default=None, description="In seconds; absent: the end of the last clip."
     )
@@ -43,6 +49,8 @@ class SceneChanges(Changes):
     notes: str | None = Field(default=None, max_length=20_000)
     location: str | None = Field(default=None, max_length=200)
     time_of_day: str | None = Field(default=None, max_length=100)
+    summary: str | None = Field(default=None, max_length=2000)
+    characters: Names | None = Field(default=None, max_length=100)
     order: Order | None = None
     duration: Seconds | None = None
     timeline_start: Seconds | None = None

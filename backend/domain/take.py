@@ -28,6 +28,22 @@ class Review(BaseModel):
     at: Moment | None = None
 
 
+class SpokenWord(BaseModel):
+    """A word, and when it is said; in seconds from the beginning of the sound."""
+
+    text: str
+    start: float
+    end: float
+
+
+class Alignment(BaseModel):
+    """When each word of a narration is said."""
+
+    words: list[SpokenWord] = Field(max_length=5000)
+    estimated: bool = False
+    """Spread over the sound by their lengths, for its maker said nothing of it."""
+
+
 class GeneratedContent(BaseModel):
     """A take; the wire calls it generated content."""
 
@@ -51,6 +67,14 @@ class GeneratedContent(BaseModel):
     is_selected: bool = False
     review: Review = Review()
     job_id: JobId | None = None
+    input_hash: str | None = Field(
+        default=None, description="Of what it was made from; another of the clip: it is stale."
+    )
+    stale: bool = Field(default=False, description="What it was made from has changed since.")
+    cost_usd: float | None = Field(default=None, description="What its maker charged.")
+    alignment: Alignment | None = Field(
+        default=None, description="Of narration: when what is said."
+    )
     created_at: Moment = Field(default_factory=utc_now)
 
 

@@ -129,7 +129,7 @@ class ProviderClient:
         ):
             if response.status_code not in accept:
                 raise status_error(self.provider, response)
-            if _is_page(response):
+            if response.is_success and _is_page(response):
                 raise _not_ours(self.provider)
             yield response
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from backend.api.document.story import CLIP, OTHER_CLIP
+from backend.api.document.story_ids import CLIP, OTHER_CLIP
 from backend.api.envelope import HTTP_ERROR, METHOD_NOT_ALLOWED, error_classes
 from backend.domain import errors
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from backend.api.document.story import BASE, CLIP, JOB, LATER, PICTURE, PROJECT, SCENE, SERVER
+from backend.api.document.story_ids import BASE, CLIP, JOB, LATER, PICTURE, PROJECT, SCENE, SERVER
 from backend.api.v1.dtos import event_dtos as said
 from backend.domain.ids import ClipId, JobId, ProjectId, SceneId, ServerId
 from backend.domain.job_state import JobStatus

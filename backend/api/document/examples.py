@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from backend.api.document.story import SERVER, STORY
+from backend.api.document.story import STORY
+from backend.api.document.story_ids import SERVER
 from backend.api.document.story_schemas import OF_SCHEMA
 
 _PLACE: Final = "#/components/schemas/"

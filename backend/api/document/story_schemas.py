@@ -2,7 +2,9 @@
 
 from typing import Any, Final
 
-from backend.api.document.story import (
+from backend.api.document.story import STORY
+from backend.api.document.story_drafting import OF_DRAFTING
+from backend.api.document.story_ids import (
     BASE,
     BATCH,
     CHARACTER,
@@ -21,7 +23,6 @@ from backend.api.document.story import (
     SCENE,
     SERVER,
     SONG,
-    STORY,
     TAKE,
     TEMPLATE,
     WORKFLOW,
@@ -47,6 +48,7 @@ _FILM: Final = {
 }
 
 OF_SCHEMA: Final[dict[str, dict[str, Any]]] = {
+    **OF_DRAFTING,
     "RootResponse": {"message": "StoryCanvas API", "status": "running"},
     "SuccessResponse": {"message": "Project deleted"},
     # scenes and clips

@@ -7,7 +7,7 @@ from backend.settings import Settings
 INTRODUCTION: Final = """\
 # The settings of StoryCanvas. Copy this file to .env and change what you need; each line shows the
 # default, and a variable of the environment wins over this file.
-# Written by `storycanvas docs` from backend/settings.py; a test compares it.
+# Written by `storycanvas docs` from backend/settings; a test compares it.
 """
 
 

@@ -2128,6 +2128,25 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AgeRating
+         * @description From which age a story is suitable.
+         * @enum {string}
+         */
+        AgeRating: "ALL" | "3+" | "6+" | "9+" | "12+";
+        /**
+         * Alignment
+         * @description When each word of a narration is said.
+         */
+        Alignment: {
+            /**
+             * Estimated
+             * @default false
+             */
+            estimated: boolean;
+            /** Words */
+            words: components["schemas"]["SpokenWord"][];
+        };
+        /**
          * AppliedCharacterResponse
          * @description The clip's prompts with the character before them.
          */
@@ -2346,6 +2365,80 @@ export interface components {
             scenes?: Record<string, never>[];
         };
         /**
+         * Brief
+         * @description Whom a story is for, and what it is to be like.
+         */
+        Brief: {
+            age_rating: components["schemas"]["AgeRating"] | null;
+            /**
+             * Audience
+             * @default
+             */
+            audience: string;
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /**
+             * Difficulty
+             * @default
+             */
+            difficulty: string;
+            /**
+             * Setting
+             * @default
+             */
+            setting: string;
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Tone
+             * @default
+             */
+            tone: string;
+        };
+        /**
+         * Brief
+         * @description Whom a story is for, and what it is to be like.
+         */
+        BriefDTO: {
+            age_rating?: components["schemas"]["AgeRating"] | null;
+            /**
+             * Audience
+             * @default
+             */
+            audience?: string;
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /**
+             * Difficulty
+             * @default
+             */
+            difficulty?: string;
+            /**
+             * Setting
+             * @default
+             */
+            setting?: string;
+            /**
+             * Themes
+             * @default []
+             */
+            themes?: string[];
+            /**
+             * Tone
+             * @default
+             */
+            tone?: string;
+        };
+        /**
          * CancelledResponse
          * @description How many jobs were cancelled.
          */
@@ -2415,6 +2508,13 @@ export interface components {
              * @default []
              */
             trigger_words?: string[] | string;
+            /**
+             * Variants
+             * @default []
+             */
+            variants?: components["schemas"]["CharacterVariantDTO"][];
+            /** @description Absent: the project's. */
+            voice?: components["schemas"]["VoiceDTO"] | null;
         };
         /**
          * CharacterGenerationDTO
@@ -2559,6 +2659,13 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /**
+             * Variants
+             * @default []
+             */
+            variants: components["schemas"]["CharacterVariant"][];
+            /** @description Absent: the project's. */
+            voice: components["schemas"]["Voice"] | null;
         };
         /**
          * CharacterSamplesResponse
@@ -2606,6 +2713,35 @@ export interface components {
             style_notes?: string;
             /** Trigger Words */
             trigger_words?: string[] | string;
+            /** Variants */
+            variants?: components["schemas"]["CharacterVariantDTO"][];
+            voice?: components["schemas"]["VoiceDTO"] | null;
+        };
+        /**
+         * CharacterVariant
+         * @description Another look of the same character: older, in a raincoat.
+         */
+        CharacterVariant: {
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * CharacterVariant
+         * @description Another look of the same character: older, in a raincoat.
+         */
+        CharacterVariantDTO: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Name */
+            name: string;
         };
         /**
          * Check
@@ -2665,6 +2801,11 @@ export interface components {
              */
             dialogue?: string;
             /**
+             * Extra Character Ids
+             * @default []
+             */
+            extra_character_ids?: string[];
+            /**
              * Image Prompt
              * @default
              */
@@ -2677,6 +2818,7 @@ export interface components {
             length?: number;
             /**
              * Locked
+             * @description Its length and words stay as they are.
              * @default false
              */
             locked?: boolean;
@@ -2687,6 +2829,11 @@ export interface components {
             lyrics?: string;
             /** Name */
             name: string;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt?: string;
             /**
              * Notes
              * @default
@@ -2699,6 +2846,11 @@ export interface components {
             order?: number | null;
             /** Scene Id */
             scene_id: string;
+            /**
+             * Seed
+             * @description Absent: drawn for each generation.
+             */
+            seed?: number | null;
             /**
              * @default {
              *       "angle": "",
@@ -2720,6 +2872,12 @@ export interface components {
              * @default 0
              */
             timeline_position?: number;
+            /**
+             * Transition
+             * @description What leads into it, such as "CUT TO:".
+             * @default
+             */
+            transition?: string;
             /**
              * Video Prompt
              * @default
@@ -2803,6 +2961,11 @@ export interface components {
              */
             dialogue: string;
             /**
+             * Extra Character Ids
+             * @default []
+             */
+            extra_character_ids: string[];
+            /**
              * Generated Audio
              * @default []
              */
@@ -2837,6 +3000,7 @@ export interface components {
             length: number;
             /**
              * Locked
+             * @description Its length and words stay as they are.
              * @default false
              */
             locked: boolean;
@@ -2847,6 +3011,11 @@ export interface components {
             lyrics: string;
             /** Name */
             name: string;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt: string;
             /**
              * Notes
              * @default
@@ -2860,6 +3029,11 @@ export interface components {
             project_id: string;
             /** Scene Id */
             scene_id: string;
+            /**
+             * Seed
+             * @description Absent: drawn for each generation.
+             */
+            seed: number | null;
             /** Selected Audio Id */
             selected_audio_id: string | null;
             /** Selected Image Id */
@@ -2874,6 +3048,12 @@ export interface components {
              *     }
              */
             shot: components["schemas"]["Shot"];
+            /**
+             * Source Ranges
+             * @description Where its words stand in the script: [start, end), code points.
+             * @default []
+             */
+            source_ranges: number[][];
             /** Speaker */
             speaker: string | null;
             /**
@@ -2887,6 +3067,12 @@ export interface components {
              * @default 0
              */
             timeline_position: number;
+            /**
+             * Transition
+             * @description What leads into it, such as "CUT TO:".
+             * @default
+             */
+            transition: string;
             /**
              * Updated At
              * Format: date-time
@@ -2950,6 +3136,8 @@ export interface components {
             character_id?: string | null;
             /** Dialogue */
             dialogue?: string;
+            /** Extra Character Ids */
+            extra_character_ids?: string[];
             /** Image Prompt */
             image_prompt?: string;
             /** Length */
@@ -2960,6 +3148,8 @@ export interface components {
             lyrics?: string;
             /** Name */
             name?: string;
+            /** Negative Prompt */
+            negative_prompt?: string;
             /** Notes */
             notes?: string;
             /** Order */
@@ -2969,6 +3159,8 @@ export interface components {
              * @description A scene of the same project; alternates go along.
              */
             scene_id?: string;
+            /** Seed */
+            seed?: number | null;
             shot?: components["schemas"]["ShotDTO"];
             /** Speaker */
             speaker?: string | null;
@@ -2976,6 +3168,8 @@ export interface components {
             style_template_id?: string | null;
             /** Timeline Position */
             timeline_position?: number;
+            /** Transition */
+            transition?: string;
             /** Video Prompt */
             video_prompt?: string;
         };
@@ -3204,7 +3398,7 @@ export interface components {
          * @description What went wrong, for programs; docs/errors.md explains each code.
          * @enum {string}
          */
-        ErrorCode: "AUTHENTICATION_REQUIRED" | "CONFLICT" | "DATABASE_UNAVAILABLE" | "EMPTY_TIMELINE" | "EXPORT_NOT_READY" | "HTTP_ERROR" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "JOB_LOST" | "JOB_OVERRUN" | "METHOD_NOT_ALLOWED" | "NODE_FAILED" | "PAYLOAD_TOO_LARGE" | "PROVIDER_AUTH_FAILED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_ERROR" | "PROVIDER_MISCONFIGURED" | "PROVIDER_NOT_CONFIGURED" | "PROVIDER_OUTCOME_UNKNOWN" | "PROVIDER_OUT_OF_MEMORY" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REJECTED" | "PROVIDER_STUCK" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "RATE_LIMITED" | "RATE_MISMATCH" | "RESOURCE_NOT_FOUND" | "SERVICE_UNAVAILABLE" | "STORAGE_FULL" | "TIMELINE_OVERLAP" | "UNKNOWN_EXPORT_FORMAT" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR";
+        ErrorCode: "AUTHENTICATION_REQUIRED" | "CONFLICT" | "CONTENT_REFUSED" | "DATABASE_UNAVAILABLE" | "EMPTY_TIMELINE" | "EXPORT_NOT_READY" | "HTTP_ERROR" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "JOB_LOST" | "JOB_OVERRUN" | "METHOD_NOT_ALLOWED" | "NODE_FAILED" | "PAYLOAD_TOO_LARGE" | "PROVIDER_AUTH_FAILED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_ERROR" | "PROVIDER_MISCONFIGURED" | "PROVIDER_NOT_CONFIGURED" | "PROVIDER_OUTCOME_UNKNOWN" | "PROVIDER_OUT_OF_MEMORY" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REJECTED" | "PROVIDER_STUCK" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "QUOTA_EXHAUSTED" | "RATE_LIMITED" | "RATE_MISMATCH" | "RESOURCE_NOT_FOUND" | "SERVICE_UNAVAILABLE" | "STORAGE_FULL" | "TIMELINE_OVERLAP" | "UNKNOWN_EXPORT_FORMAT" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR";
         /**
          * ErrorResponse
          * @description The body of every error; `detail` repeats the message.
@@ -3481,7 +3675,14 @@ export interface components {
          * @description A take; the wire calls it generated content.
          */
         GeneratedContent: {
+            /** @description Of narration: when what is said. */
+            alignment: components["schemas"]["Alignment"] | null;
             content_type: components["schemas"]["MediaKind"];
+            /**
+             * Cost Usd
+             * @description What its maker charged.
+             */
+            cost_usd: number | null;
             /**
              * Created At
              * Format: date-time
@@ -3505,6 +3706,11 @@ export interface components {
             height: number | null;
             /** Id */
             id: string;
+            /**
+             * Input Hash
+             * @description Of what it was made from; another of the clip: it is stale.
+             */
+            input_hash: string | null;
             /**
              * Is Selected
              * @default false
@@ -3546,6 +3752,12 @@ export interface components {
             server_id: string | null;
             /** Server Name */
             server_name: string | null;
+            /**
+             * Stale
+             * @description What it was made from has changed since.
+             * @default false
+             */
+            stale: boolean;
             /** Thumbnail Url */
             thumbnail_url: string | null;
             /** Url */
@@ -4744,6 +4956,17 @@ export interface components {
          * @description A project to be made.
          */
         ProjectCreateDTO: {
+            brief?: components["schemas"]["BriefDTO"] | null;
+            /**
+             * Budget Usd
+             * @description What paid services may cost.
+             */
+            budget_usd?: number | null;
+            /**
+             * Cover Take
+             * @description Absent: the first approved or selected still.
+             */
+            cover_take?: string | null;
             /**
              * Description
              * @default
@@ -4778,6 +5001,10 @@ export interface components {
              * @default []
              */
             tags?: string[];
+            /** @default private */
+            visibility?: components["schemas"]["Visibility"];
+            /** @description Who tells it; characters may differ. */
+            voice?: components["schemas"]["VoiceDTO"] | null;
             /**
              * Width
              * @description Frame width in pixels.
@@ -4815,6 +5042,17 @@ export interface components {
          * @description A project.
          */
         ProjectResponse: {
+            brief: components["schemas"]["Brief"] | null;
+            /**
+             * Budget Usd
+             * @description What paid services may cost.
+             */
+            budget_usd: number | null;
+            /**
+             * Cover Take
+             * @description Absent: the first approved or selected still.
+             */
+            cover_take: string | null;
             /**
              * Created At
              * Format: date-time
@@ -4854,6 +5092,10 @@ export interface components {
             readonly music_file_path: string | null;
             /** Name */
             name: string;
+            /** Owner Id */
+            owner_id: string | null;
+            /** @description Null: no script was drafted. */
+            source: components["schemas"]["StorySource"] | null;
             /** Style Template Id */
             style_template_id: string | null;
             /**
@@ -4868,6 +5110,10 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** @default private */
+            visibility: components["schemas"]["Visibility"];
+            /** @description Who tells it; characters may differ. */
+            voice: components["schemas"]["Voice"] | null;
             /**
              * Width
              * @description Frame width in pixels.
@@ -4928,6 +5174,11 @@ export interface components {
          * @description What is to change on a project.
          */
         ProjectUpdateDTO: {
+            brief?: components["schemas"]["BriefDTO"] | null;
+            /** Budget Usd */
+            budget_usd?: number | null;
+            /** Cover Take */
+            cover_take?: string | null;
             /** Description */
             description?: string | null;
             /**
@@ -4953,6 +5204,8 @@ export interface components {
             style_template_id?: string | null;
             /** Tags */
             tags?: string[];
+            visibility?: components["schemas"]["Visibility"];
+            voice?: components["schemas"]["VoiceDTO"] | null;
             /** Width */
             width?: number;
         };
@@ -4961,6 +5214,17 @@ export interface components {
          * @description A whole storyboard.
          */
         ProjectWithScenesResponse: {
+            brief: components["schemas"]["Brief"] | null;
+            /**
+             * Budget Usd
+             * @description What paid services may cost.
+             */
+            budget_usd: number | null;
+            /**
+             * Cover Take
+             * @description Absent: the first approved or selected still.
+             */
+            cover_take: string | null;
             /**
              * Created At
              * Format: date-time
@@ -5000,8 +5264,12 @@ export interface components {
             readonly music_file_path: string | null;
             /** Name */
             name: string;
+            /** Owner Id */
+            owner_id: string | null;
             /** Scenes */
             scenes: components["schemas"]["SceneWithClipsResponse"][];
+            /** @description Null: no script was drafted. */
+            source: components["schemas"]["StorySource"] | null;
             /** Style Template Id */
             style_template_id: string | null;
             /**
@@ -5016,6 +5284,10 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** @default private */
+            visibility: components["schemas"]["Visibility"];
+            /** @description Who tells it; characters may differ. */
+            voice: components["schemas"]["Voice"] | null;
             /**
              * Width
              * @description Frame width in pixels.
@@ -5572,6 +5844,12 @@ export interface components {
          */
         SceneCreateDTO: {
             /**
+             * Characters
+             * @description Who is in it, by name.
+             * @default []
+             */
+            characters?: string[];
+            /**
              * Description
              * @default
              */
@@ -5612,6 +5890,11 @@ export interface components {
             /** Project Id */
             project_id: string;
             /**
+             * Summary
+             * @default
+             */
+            summary?: string;
+            /**
              * Time Of Day
              * @default
              */
@@ -5643,6 +5926,12 @@ export interface components {
              * @default 0
              */
             alternate_number: number;
+            /**
+             * Characters
+             * @description Who is in it, by name.
+             * @default []
+             */
+            characters: string[];
             /**
              * Created At
              * Format: date-time
@@ -5695,6 +5984,11 @@ export interface components {
             /** Project Id */
             project_id: string;
             /**
+             * Summary
+             * @default
+             */
+            summary: string;
+            /**
              * Time Of Day
              * @default
              */
@@ -5716,6 +6010,8 @@ export interface components {
          * @description What is to change on a scene.
          */
         SceneUpdateDTO: {
+            /** Characters */
+            characters?: string[];
             /** Description */
             description?: string;
             /** Duration */
@@ -5732,6 +6028,8 @@ export interface components {
             number?: string;
             /** Order */
             order?: number;
+            /** Summary */
+            summary?: string;
             /** Time Of Day */
             time_of_day?: string;
             /** Timeline Start */
@@ -5747,6 +6045,12 @@ export interface components {
              * @default 0
              */
             alternate_number: number;
+            /**
+             * Characters
+             * @description Who is in it, by name.
+             * @default []
+             */
+            characters: string[];
             /** Clips */
             clips: components["schemas"]["ClipResponse"][];
             /**
@@ -5800,6 +6104,11 @@ export interface components {
             parent_scene_id: string | null;
             /** Project Id */
             project_id: string;
+            /**
+             * Summary
+             * @default
+             */
+            summary: string;
             /**
              * Time Of Day
              * @default
@@ -6057,6 +6366,12 @@ export interface components {
             why: string;
         };
         /**
+         * SourceKind
+         * @description How the text of a story is written; `prompt` is an idea of which the text is made.
+         * @enum {string}
+         */
+        SourceKind: "prompt" | "plain" | "markdown" | "fountain" | "fdx" | "srt" | "transcript";
+        /**
          * SplitPiece
          * @description Another stretch of a clip; frames as the file counts them.
          */
@@ -6071,6 +6386,18 @@ export interface components {
             start: number;
         };
         /**
+         * SpokenWord
+         * @description A word, and when it is said; in seconds from the beginning of the sound.
+         */
+        SpokenWord: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * StorageHealth
          * @description The folder of the media files.
          */
@@ -6082,6 +6409,20 @@ export interface components {
              * @enum {string}
              */
             status: "up" | "down";
+        };
+        /**
+         * StorySource
+         * @description Where a project's words are from; the text itself is kept with the draft that read it.
+         */
+        StorySource: {
+            kind: components["schemas"]["SourceKind"];
+            /** Language */
+            language: string | null;
+            /**
+             * Prompt
+             * @default
+             */
+            prompt: string;
         };
         /**
          * SuccessResponse
@@ -6520,6 +6861,60 @@ export interface components {
              * @default 0
              */
             use_count: number;
+        };
+        /**
+         * Visibility
+         * @description Who finds a story in lists.
+         * @enum {string}
+         */
+        Visibility: "private" | "public";
+        /**
+         * Voice
+         * @description Who speaks, and how fast.
+         */
+        Voice: {
+            /** Model */
+            model: string | null;
+            /**
+             * Provider
+             * @description A lane of speech; absent: chosen by auto.
+             */
+            provider: string | null;
+            /**
+             * Speed
+             * @default 1
+             */
+            speed: number;
+            /**
+             * Voice Id
+             * @description As the provider calls it.
+             * @default
+             */
+            voice_id: string;
+        };
+        /**
+         * Voice
+         * @description Who speaks, and how fast.
+         */
+        VoiceDTO: {
+            /** Model */
+            model?: string | null;
+            /**
+             * Provider
+             * @description A lane of speech; absent: chosen by auto.
+             */
+            provider?: string | null;
+            /**
+             * Speed
+             * @default 1
+             */
+            speed?: number;
+            /**
+             * Voice Id
+             * @description As the provider calls it.
+             * @default
+             */
+            voice_id?: string;
         };
         /**
          * WaitingCode
@@ -8001,7 +8396,19 @@ export interface operations {
                      *           "red coat"
                      *         ],
                      *         "trigger_words": "ana, red coat",
-                     *         "updated_at": "2026-05-04T09:30:42.500Z"
+                     *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "variants": [
+                     *           {
+                     *             "description": "A song about the first rain after a long summer.",
+                     *             "name": "Rain song"
+                     *           }
+                     *         ],
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         }
                      *       }
                      *     ]
                      */
@@ -8068,7 +8475,19 @@ export interface operations {
                      *         "red coat"
                      *       ],
                      *       "trigger_words": "ana, red coat",
-                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "variants": [
+                     *         {
+                     *           "description": "A song about the first rain after a long summer.",
+                     *           "name": "Rain song"
+                     *         }
+                     *       ],
+                     *       "voice": {
+                     *         "model": "flux1-dev.safetensors",
+                     *         "provider": "comfyui",
+                     *         "speed": 1,
+                     *         "voice_id": ""
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CharacterResponse"];
@@ -8132,7 +8551,19 @@ export interface operations {
                      *         "red coat"
                      *       ],
                      *       "trigger_words": "ana, red coat",
-                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "variants": [
+                     *         {
+                     *           "description": "A song about the first rain after a long summer.",
+                     *           "name": "Rain song"
+                     *         }
+                     *       ],
+                     *       "voice": {
+                     *         "model": "flux1-dev.safetensors",
+                     *         "provider": "comfyui",
+                     *         "speed": 1,
+                     *         "voice_id": ""
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CharacterResponse"];
@@ -8202,7 +8633,19 @@ export interface operations {
                      *         "red coat"
                      *       ],
                      *       "trigger_words": "ana, red coat",
-                     *       "updated_at": "2026-05-04T09:30:42.500Z"
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "variants": [
+                     *         {
+                     *           "description": "A song about the first rain after a long summer.",
+                     *           "name": "Rain song"
+                     *         }
+                     *       ],
+                     *       "voice": {
+                     *         "model": "flux1-dev.safetensors",
+                     *         "provider": "comfyui",
+                     *         "speed": 1,
+                     *         "voice_id": ""
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["CharacterResponse"];
@@ -8392,10 +8835,22 @@ export interface operations {
                      *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "dialogue": "Listen. It is here.",
+                     *       "extra_character_ids": [],
                      *       "generated_audio": [],
                      *       "generated_images": [
                      *         {
+                     *           "alignment": {
+                     *             "estimated": false,
+                     *             "words": [
+                     *               {
+                     *                 "end": 0.62,
+                     *                 "start": 0.15,
+                     *                 "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *               }
+                     *             ]
+                     *           },
                      *           "content_type": "image",
+                     *           "cost_usd": null,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "duration": null,
                      *           "fps": null,
@@ -8408,6 +8863,7 @@ export interface operations {
                      *           },
                      *           "height": 1080,
                      *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "model_name": "flux1-dev.safetensors",
@@ -8423,6 +8879,7 @@ export interface operations {
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *           "server_name": "gpu-1",
+                     *           "stale": false,
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *           "width": 1920
@@ -8436,11 +8893,13 @@ export interface operations {
                      *       "locked": false,
                      *       "lyrics": "It began on the roof, one drop at a time",
                      *       "name": "Roof, wide",
+                     *       "negative_prompt": "blurry, text",
                      *       "notes": "Keep the horizon low.",
                      *       "order": 0,
                      *       "parent_clip_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "seed": 42,
                      *       "selected_audio_id": null,
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
@@ -8449,9 +8908,16 @@ export interface operations {
                      *         "move": "push in",
                      *         "size": "WS"
                      *       },
+                     *       "source_ranges": [
+                     *         [
+                     *           0,
+                     *           40
+                     *         ]
+                     *       ],
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "timeline_position": 0,
+                     *       "transition": "",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
                      *       "versions": [],
                      *       "video_prompt": "slow push in, drops run down the roof"
@@ -8499,10 +8965,22 @@ export interface operations {
                      *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "dialogue": "Listen. It is here.",
+                     *       "extra_character_ids": [],
                      *       "generated_audio": [],
                      *       "generated_images": [
                      *         {
+                     *           "alignment": {
+                     *             "estimated": false,
+                     *             "words": [
+                     *               {
+                     *                 "end": 0.62,
+                     *                 "start": 0.15,
+                     *                 "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *               }
+                     *             ]
+                     *           },
                      *           "content_type": "image",
+                     *           "cost_usd": null,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "duration": null,
                      *           "fps": null,
@@ -8515,6 +8993,7 @@ export interface operations {
                      *           },
                      *           "height": 1080,
                      *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "model_name": "flux1-dev.safetensors",
@@ -8530,6 +9009,7 @@ export interface operations {
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *           "server_name": "gpu-1",
+                     *           "stale": false,
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *           "width": 1920
@@ -8543,11 +9023,13 @@ export interface operations {
                      *       "locked": false,
                      *       "lyrics": "It began on the roof, one drop at a time",
                      *       "name": "Roof, wide",
+                     *       "negative_prompt": "blurry, text",
                      *       "notes": "Keep the horizon low.",
                      *       "order": 0,
                      *       "parent_clip_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "seed": 42,
                      *       "selected_audio_id": null,
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
@@ -8556,9 +9038,16 @@ export interface operations {
                      *         "move": "push in",
                      *         "size": "WS"
                      *       },
+                     *       "source_ranges": [
+                     *         [
+                     *           0,
+                     *           40
+                     *         ]
+                     *       ],
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "timeline_position": 0,
+                     *       "transition": "",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
                      *       "versions": [],
                      *       "video_prompt": "slow push in, drops run down the roof"
@@ -8613,10 +9102,22 @@ export interface operations {
                      *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "dialogue": "Listen. It is here.",
+                     *       "extra_character_ids": [],
                      *       "generated_audio": [],
                      *       "generated_images": [
                      *         {
+                     *           "alignment": {
+                     *             "estimated": false,
+                     *             "words": [
+                     *               {
+                     *                 "end": 0.62,
+                     *                 "start": 0.15,
+                     *                 "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *               }
+                     *             ]
+                     *           },
                      *           "content_type": "image",
+                     *           "cost_usd": null,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "duration": null,
                      *           "fps": null,
@@ -8629,6 +9130,7 @@ export interface operations {
                      *           },
                      *           "height": 1080,
                      *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "model_name": "flux1-dev.safetensors",
@@ -8644,6 +9146,7 @@ export interface operations {
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *           "server_name": "gpu-1",
+                     *           "stale": false,
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *           "width": 1920
@@ -8657,11 +9160,13 @@ export interface operations {
                      *       "locked": false,
                      *       "lyrics": "It began on the roof, one drop at a time",
                      *       "name": "Roof, wide",
+                     *       "negative_prompt": "blurry, text",
                      *       "notes": "Keep the horizon low.",
                      *       "order": 0,
                      *       "parent_clip_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "seed": 42,
                      *       "selected_audio_id": null,
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
@@ -8670,9 +9175,16 @@ export interface operations {
                      *         "move": "push in",
                      *         "size": "WS"
                      *       },
+                     *       "source_ranges": [
+                     *         [
+                     *           0,
+                     *           40
+                     *         ]
+                     *       ],
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "timeline_position": 0,
+                     *       "transition": "",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
                      *       "versions": [],
                      *       "video_prompt": "slow push in, drops run down the roof"
@@ -8757,10 +9269,22 @@ export interface operations {
                      *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "dialogue": "Listen. It is here.",
+                     *       "extra_character_ids": [],
                      *       "generated_audio": [],
                      *       "generated_images": [
                      *         {
+                     *           "alignment": {
+                     *             "estimated": false,
+                     *             "words": [
+                     *               {
+                     *                 "end": 0.62,
+                     *                 "start": 0.15,
+                     *                 "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *               }
+                     *             ]
+                     *           },
                      *           "content_type": "image",
+                     *           "cost_usd": null,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "duration": null,
                      *           "fps": null,
@@ -8773,6 +9297,7 @@ export interface operations {
                      *           },
                      *           "height": 1080,
                      *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "model_name": "flux1-dev.safetensors",
@@ -8788,6 +9313,7 @@ export interface operations {
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *           "server_name": "gpu-1",
+                     *           "stale": false,
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *           "width": 1920
@@ -8801,11 +9327,13 @@ export interface operations {
                      *       "locked": false,
                      *       "lyrics": "It began on the roof, one drop at a time",
                      *       "name": "Roof, wide",
+                     *       "negative_prompt": "blurry, text",
                      *       "notes": "Keep the horizon low.",
                      *       "order": 0,
                      *       "parent_clip_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "seed": 42,
                      *       "selected_audio_id": null,
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
@@ -8814,9 +9342,16 @@ export interface operations {
                      *         "move": "push in",
                      *         "size": "WS"
                      *       },
+                     *       "source_ranges": [
+                     *         [
+                     *           0,
+                     *           40
+                     *         ]
+                     *       ],
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "timeline_position": 0,
+                     *       "transition": "",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
                      *       "versions": [],
                      *       "video_prompt": "slow push in, drops run down the roof"
@@ -8859,7 +9394,18 @@ export interface operations {
                      *       "audio": [],
                      *       "images": [
                      *         {
+                     *           "alignment": {
+                     *             "estimated": false,
+                     *             "words": [
+                     *               {
+                     *                 "end": 0.62,
+                     *                 "start": 0.15,
+                     *                 "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *               }
+                     *             ]
+                     *           },
                      *           "content_type": "image",
+                     *           "cost_usd": null,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "duration": null,
                      *           "fps": null,
@@ -8872,6 +9418,7 @@ export interface operations {
                      *           },
                      *           "height": 1080,
                      *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "model_name": "flux1-dev.safetensors",
@@ -8887,6 +9434,7 @@ export interface operations {
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *           "server_name": "gpu-1",
+                     *           "stale": false,
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *           "width": 1920
@@ -8962,10 +9510,22 @@ export interface operations {
                      *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "dialogue": "Listen. It is here.",
+                     *       "extra_character_ids": [],
                      *       "generated_audio": [],
                      *       "generated_images": [
                      *         {
+                     *           "alignment": {
+                     *             "estimated": false,
+                     *             "words": [
+                     *               {
+                     *                 "end": 0.62,
+                     *                 "start": 0.15,
+                     *                 "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *               }
+                     *             ]
+                     *           },
                      *           "content_type": "image",
+                     *           "cost_usd": null,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "duration": null,
                      *           "fps": null,
@@ -8978,6 +9538,7 @@ export interface operations {
                      *           },
                      *           "height": 1080,
                      *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "model_name": "flux1-dev.safetensors",
@@ -8993,6 +9554,7 @@ export interface operations {
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *           "server_name": "gpu-1",
+                     *           "stale": false,
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *           "width": 1920
@@ -9006,11 +9568,13 @@ export interface operations {
                      *       "locked": false,
                      *       "lyrics": "It began on the roof, one drop at a time",
                      *       "name": "Roof, wide",
+                     *       "negative_prompt": "blurry, text",
                      *       "notes": "Keep the horizon low.",
                      *       "order": 0,
                      *       "parent_clip_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "seed": 42,
                      *       "selected_audio_id": null,
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
@@ -9019,9 +9583,16 @@ export interface operations {
                      *         "move": "push in",
                      *         "size": "WS"
                      *       },
+                     *       "source_ranges": [
+                     *         [
+                     *           0,
+                     *           40
+                     *         ]
+                     *       ],
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "timeline_position": 0,
+                     *       "transition": "",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
                      *       "versions": [],
                      *       "video_prompt": "slow push in, drops run down the roof"
@@ -9090,10 +9661,22 @@ export interface operations {
                      *       "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "dialogue": "Listen. It is here.",
+                     *       "extra_character_ids": [],
                      *       "generated_audio": [],
                      *       "generated_images": [
                      *         {
+                     *           "alignment": {
+                     *             "estimated": false,
+                     *             "words": [
+                     *               {
+                     *                 "end": 0.62,
+                     *                 "start": 0.15,
+                     *                 "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *               }
+                     *             ]
+                     *           },
                      *           "content_type": "image",
+                     *           "cost_usd": null,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "duration": null,
                      *           "fps": null,
@@ -9106,6 +9689,7 @@ export interface operations {
                      *           },
                      *           "height": 1080,
                      *           "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "model_name": "flux1-dev.safetensors",
@@ -9121,6 +9705,7 @@ export interface operations {
                      *           "seed": 42,
                      *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *           "server_name": "gpu-1",
+                     *           "stale": false,
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *           "width": 1920
@@ -9134,11 +9719,13 @@ export interface operations {
                      *       "locked": false,
                      *       "lyrics": "It began on the roof, one drop at a time",
                      *       "name": "Roof, wide",
+                     *       "negative_prompt": "blurry, text",
                      *       "notes": "Keep the horizon low.",
                      *       "order": 0,
                      *       "parent_clip_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "seed": 42,
                      *       "selected_audio_id": null,
                      *       "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "selected_video_id": null,
@@ -9147,9 +9734,16 @@ export interface operations {
                      *         "move": "push in",
                      *         "size": "WS"
                      *       },
+                     *       "source_ranges": [
+                     *         [
+                     *           0,
+                     *           40
+                     *         ]
+                     *       ],
                      *       "speaker": "ANA",
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "timeline_position": 0,
+                     *       "transition": "",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
                      *       "versions": [],
                      *       "video_prompt": "slow push in, drops run down the roof"
@@ -9200,7 +9794,18 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "alignment": {
+                     *           "estimated": false,
+                     *           "words": [
+                     *             {
+                     *               "end": 0.62,
+                     *               "start": 0.15,
+                     *               "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *             }
+                     *           ]
+                     *         },
                      *         "content_type": "image",
+                     *         "cost_usd": null,
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "duration": null,
                      *         "fps": null,
@@ -9213,6 +9818,7 @@ export interface operations {
                      *         },
                      *         "height": 1080,
                      *         "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *         "input_hash": null,
                      *         "is_selected": true,
                      *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "model_name": "flux1-dev.safetensors",
@@ -9228,6 +9834,7 @@ export interface operations {
                      *         "seed": 42,
                      *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *         "server_name": "gpu-1",
+                     *         "stale": false,
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *         "width": 1920
@@ -9341,10 +9948,22 @@ export interface operations {
                      *           "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "dialogue": "Listen. It is here.",
+                     *           "extra_character_ids": [],
                      *           "generated_audio": [],
                      *           "generated_images": [
                      *             {
+                     *               "alignment": {
+                     *                 "estimated": false,
+                     *                 "words": [
+                     *                   {
+                     *                     "end": 0.62,
+                     *                     "start": 0.15,
+                     *                     "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                   }
+                     *                 ]
+                     *               },
                      *               "content_type": "image",
+                     *               "cost_usd": null,
                      *               "created_at": "2026-05-04T09:30:00.000Z",
                      *               "duration": null,
                      *               "fps": null,
@@ -9357,6 +9976,7 @@ export interface operations {
                      *               },
                      *               "height": 1080,
                      *               "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *               "input_hash": null,
                      *               "is_selected": true,
                      *               "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *               "model_name": "flux1-dev.safetensors",
@@ -9372,6 +9992,7 @@ export interface operations {
                      *               "seed": 42,
                      *               "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *               "server_name": "gpu-1",
+                     *               "stale": false,
                      *               "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *               "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *               "width": 1920
@@ -9385,11 +10006,13 @@ export interface operations {
                      *           "locked": false,
                      *           "lyrics": "It began on the roof, one drop at a time",
                      *           "name": "Roof, wide",
+                     *           "negative_prompt": "blurry, text",
                      *           "notes": "Keep the horizon low.",
                      *           "order": 0,
                      *           "parent_clip_id": null,
                      *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "seed": 42,
                      *           "selected_audio_id": null,
                      *           "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *           "selected_video_id": null,
@@ -9398,9 +10021,16 @@ export interface operations {
                      *             "move": "push in",
                      *             "size": "WS"
                      *           },
+                     *           "source_ranges": [
+                     *             [
+                     *               0,
+                     *               40
+                     *             ]
+                     *           ],
                      *           "speaker": "ANA",
                      *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *           "timeline_position": 0,
+                     *           "transition": "",
                      *           "updated_at": "2026-05-04T09:30:42.500Z",
                      *           "versions": [],
                      *           "video_prompt": "slow push in, drops run down the roof"
@@ -11751,7 +12381,18 @@ export interface operations {
                      * @example {
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "content": {
+                     *         "alignment": {
+                     *           "estimated": false,
+                     *           "words": [
+                     *             {
+                     *               "end": 0.62,
+                     *               "start": 0.15,
+                     *               "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *             }
+                     *           ]
+                     *         },
                      *         "content_type": "image",
+                     *         "cost_usd": null,
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "duration": null,
                      *         "fps": null,
@@ -11764,6 +12405,7 @@ export interface operations {
                      *         },
                      *         "height": 1080,
                      *         "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *         "input_hash": null,
                      *         "is_selected": true,
                      *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "model_name": "flux1-dev.safetensors",
@@ -11779,6 +12421,7 @@ export interface operations {
                      *         "seed": 42,
                      *         "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *         "server_name": "gpu-1",
+                     *         "stale": false,
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *         "width": 1920
@@ -11821,6 +12464,20 @@ export interface operations {
                      * @example {
                      *       "projects": [
                      *         {
+                     *           "brief": {
+                     *             "age_rating": "ALL",
+                     *             "audience": "",
+                     *             "category": "cinematic",
+                     *             "difficulty": "",
+                     *             "setting": "",
+                     *             "themes": [
+                     *               "rain",
+                     *               "waiting"
+                     *             ],
+                     *             "tone": ""
+                     *           },
+                     *           "budget_usd": 5,
+                     *           "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "description": "A song about the first rain after a long summer.",
                      *           "fps": 24,
@@ -11830,6 +12487,12 @@ export interface operations {
                      *           "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *           "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *           "name": "Rain song",
+                     *           "owner_id": null,
+                     *           "source": {
+                     *             "kind": "prompt",
+                     *             "language": "en",
+                     *             "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *           },
                      *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *           "tags": [
                      *             "song",
@@ -11837,6 +12500,13 @@ export interface operations {
                      *           ],
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "visibility": "private",
+                     *           "voice": {
+                     *             "model": "flux1-dev.safetensors",
+                     *             "provider": "comfyui",
+                     *             "speed": 1,
+                     *             "voice_id": ""
+                     *           },
                      *           "width": 1920
                      *         }
                      *       ],
@@ -11882,6 +12552,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "brief": {
+                     *         "age_rating": "ALL",
+                     *         "audience": "",
+                     *         "category": "cinematic",
+                     *         "difficulty": "",
+                     *         "setting": "",
+                     *         "themes": [
+                     *           "rain",
+                     *           "waiting"
+                     *         ],
+                     *         "tone": ""
+                     *       },
+                     *       "budget_usd": 5,
+                     *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "fps": 24,
@@ -11891,6 +12575,12 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
+                     *       "owner_id": null,
+                     *       "source": {
+                     *         "kind": "prompt",
+                     *         "language": "en",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *       },
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "tags": [
                      *         "song",
@@ -11898,6 +12588,13 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "visibility": "private",
+                     *       "voice": {
+                     *         "model": "flux1-dev.safetensors",
+                     *         "provider": "comfyui",
+                     *         "speed": 1,
+                     *         "voice_id": ""
+                     *       },
                      *       "width": 1920
                      *     }
                      */
@@ -11936,6 +12633,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "brief": {
+                     *         "age_rating": "ALL",
+                     *         "audience": "",
+                     *         "category": "cinematic",
+                     *         "difficulty": "",
+                     *         "setting": "",
+                     *         "themes": [
+                     *           "rain",
+                     *           "waiting"
+                     *         ],
+                     *         "tone": ""
+                     *       },
+                     *       "budget_usd": 5,
+                     *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "fps": 24,
@@ -11945,6 +12656,12 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
+                     *       "owner_id": null,
+                     *       "source": {
+                     *         "kind": "prompt",
+                     *         "language": "en",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *       },
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "tags": [
                      *         "song",
@@ -11952,6 +12669,13 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "visibility": "private",
+                     *       "voice": {
+                     *         "model": "flux1-dev.safetensors",
+                     *         "provider": "comfyui",
+                     *         "speed": 1,
+                     *         "voice_id": ""
+                     *       },
                      *       "width": 1920
                      *     }
                      */
@@ -12001,6 +12725,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "brief": {
+                     *         "age_rating": "ALL",
+                     *         "audience": "",
+                     *         "category": "cinematic",
+                     *         "difficulty": "",
+                     *         "setting": "",
+                     *         "themes": [
+                     *           "rain",
+                     *           "waiting"
+                     *         ],
+                     *         "tone": ""
+                     *       },
+                     *       "budget_usd": 5,
+                     *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "fps": 24,
@@ -12010,6 +12748,12 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
+                     *       "owner_id": null,
+                     *       "source": {
+                     *         "kind": "prompt",
+                     *         "language": "en",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *       },
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "tags": [
                      *         "song",
@@ -12017,6 +12761,13 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "visibility": "private",
+                     *       "voice": {
+                     *         "model": "flux1-dev.safetensors",
+                     *         "provider": "comfyui",
+                     *         "speed": 1,
+                     *         "voice_id": ""
+                     *       },
                      *       "width": 1920
                      *     }
                      */
@@ -12105,10 +12856,22 @@ export interface operations {
                      *         "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "dialogue": "Listen. It is here.",
+                     *         "extra_character_ids": [],
                      *         "generated_audio": [],
                      *         "generated_images": [
                      *           {
+                     *             "alignment": {
+                     *               "estimated": false,
+                     *               "words": [
+                     *                 {
+                     *                   "end": 0.62,
+                     *                   "start": 0.15,
+                     *                   "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                 }
+                     *               ]
+                     *             },
                      *             "content_type": "image",
+                     *             "cost_usd": null,
                      *             "created_at": "2026-05-04T09:30:00.000Z",
                      *             "duration": null,
                      *             "fps": null,
@@ -12121,6 +12884,7 @@ export interface operations {
                      *             },
                      *             "height": 1080,
                      *             "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "input_hash": null,
                      *             "is_selected": true,
                      *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *             "model_name": "flux1-dev.safetensors",
@@ -12136,6 +12900,7 @@ export interface operations {
                      *             "seed": 42,
                      *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *             "server_name": "gpu-1",
+                     *             "stale": false,
                      *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *             "width": 1920
@@ -12149,11 +12914,13 @@ export interface operations {
                      *         "locked": false,
                      *         "lyrics": "It began on the roof, one drop at a time",
                      *         "name": "Roof, wide",
+                     *         "negative_prompt": "blurry, text",
                      *         "notes": "Keep the horizon low.",
                      *         "order": 0,
                      *         "parent_clip_id": null,
                      *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *         "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *         "seed": 42,
                      *         "selected_audio_id": null,
                      *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "selected_video_id": null,
@@ -12162,9 +12929,16 @@ export interface operations {
                      *           "move": "push in",
                      *           "size": "WS"
                      *         },
+                     *         "source_ranges": [
+                     *           [
+                     *             0,
+                     *             40
+                     *           ]
+                     *         ],
                      *         "speaker": "ANA",
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *         "timeline_position": 0,
+                     *         "transition": "",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
                      *         "versions": [],
                      *         "video_prompt": "slow push in, drops run down the roof"
@@ -12792,6 +13566,9 @@ export interface operations {
                      * @example [
                      *       {
                      *         "alternate_number": 0,
+                     *         "characters": [
+                     *           "ANA"
+                     *         ],
                      *         "clips": [
                      *           {
                      *             "action": "ANA steps out onto the roof and looks up.",
@@ -12800,10 +13577,22 @@ export interface operations {
                      *             "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *             "created_at": "2026-05-04T09:30:00.000Z",
                      *             "dialogue": "Listen. It is here.",
+                     *             "extra_character_ids": [],
                      *             "generated_audio": [],
                      *             "generated_images": [
                      *               {
+                     *                 "alignment": {
+                     *                   "estimated": false,
+                     *                   "words": [
+                     *                     {
+                     *                       "end": 0.62,
+                     *                       "start": 0.15,
+                     *                       "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                     }
+                     *                   ]
+                     *                 },
                      *                 "content_type": "image",
+                     *                 "cost_usd": null,
                      *                 "created_at": "2026-05-04T09:30:00.000Z",
                      *                 "duration": null,
                      *                 "fps": null,
@@ -12816,6 +13605,7 @@ export interface operations {
                      *                 },
                      *                 "height": 1080,
                      *                 "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                 "input_hash": null,
                      *                 "is_selected": true,
                      *                 "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *                 "model_name": "flux1-dev.safetensors",
@@ -12831,6 +13621,7 @@ export interface operations {
                      *                 "seed": 42,
                      *                 "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *                 "server_name": "gpu-1",
+                     *                 "stale": false,
                      *                 "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *                 "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *                 "width": 1920
@@ -12844,11 +13635,13 @@ export interface operations {
                      *             "locked": false,
                      *             "lyrics": "It began on the roof, one drop at a time",
                      *             "name": "Roof, wide",
+                     *             "negative_prompt": "blurry, text",
                      *             "notes": "Keep the horizon low.",
                      *             "order": 0,
                      *             "parent_clip_id": null,
                      *             "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *             "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *             "seed": 42,
                      *             "selected_audio_id": null,
                      *             "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *             "selected_video_id": null,
@@ -12857,9 +13650,16 @@ export interface operations {
                      *               "move": "push in",
                      *               "size": "WS"
                      *             },
+                     *             "source_ranges": [
+                     *               [
+                     *                 0,
+                     *                 40
+                     *               ]
+                     *             ],
                      *             "speaker": "ANA",
                      *             "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *             "timeline_position": 0,
+                     *             "transition": "",
                      *             "updated_at": "2026-05-04T09:30:42.500Z",
                      *             "versions": [],
                      *             "video_prompt": "slow push in, drops run down the roof"
@@ -12878,6 +13678,7 @@ export interface operations {
                      *         "order": 0,
                      *         "parent_scene_id": null,
                      *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *         "summary": "Ana hears the first drops and goes up to the roof.",
                      *         "time_of_day": "NIGHT",
                      *         "timeline_start": 0,
                      *         "updated_at": "2026-05-04T09:30:42.500Z"
@@ -12919,6 +13720,20 @@ export interface operations {
                     /**
                      * @example {
                      *       "project": {
+                     *         "brief": {
+                     *           "age_rating": "ALL",
+                     *           "audience": "",
+                     *           "category": "cinematic",
+                     *           "difficulty": "",
+                     *           "setting": "",
+                     *           "themes": [
+                     *             "rain",
+                     *             "waiting"
+                     *           ],
+                     *           "tone": ""
+                     *         },
+                     *         "budget_usd": 5,
+                     *         "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "description": "A song about the first rain after a long summer.",
                      *         "fps": 24,
@@ -12928,6 +13743,12 @@ export interface operations {
                      *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "name": "Rain song",
+                     *         "owner_id": null,
+                     *         "source": {
+                     *           "kind": "prompt",
+                     *           "language": "en",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *         },
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *         "tags": [
                      *           "song",
@@ -12935,11 +13756,21 @@ export interface operations {
                      *         ],
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "visibility": "private",
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         },
                      *         "width": 1920
                      *       },
                      *       "scenes": [
                      *         {
                      *           "alternate_number": 0,
+                     *           "characters": [
+                     *             "ANA"
+                     *           ],
                      *           "clips": [
                      *             {
                      *               "action": "ANA steps out onto the roof and looks up.",
@@ -12948,10 +13779,22 @@ export interface operations {
                      *               "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *               "created_at": "2026-05-04T09:30:00.000Z",
                      *               "dialogue": "Listen. It is here.",
+                     *               "extra_character_ids": [],
                      *               "generated_audio": [],
                      *               "generated_images": [
                      *                 {
+                     *                   "alignment": {
+                     *                     "estimated": false,
+                     *                     "words": [
+                     *                       {
+                     *                         "end": 0.62,
+                     *                         "start": 0.15,
+                     *                         "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                       }
+                     *                     ]
+                     *                   },
                      *                   "content_type": "image",
+                     *                   "cost_usd": null,
                      *                   "created_at": "2026-05-04T09:30:00.000Z",
                      *                   "duration": null,
                      *                   "fps": null,
@@ -12964,6 +13807,7 @@ export interface operations {
                      *                   },
                      *                   "height": 1080,
                      *                   "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                   "input_hash": null,
                      *                   "is_selected": true,
                      *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *                   "model_name": "flux1-dev.safetensors",
@@ -12979,6 +13823,7 @@ export interface operations {
                      *                   "seed": 42,
                      *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *                   "server_name": "gpu-1",
+                     *                   "stale": false,
                      *                   "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *                   "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *                   "width": 1920
@@ -12992,11 +13837,13 @@ export interface operations {
                      *               "locked": false,
                      *               "lyrics": "It began on the roof, one drop at a time",
                      *               "name": "Roof, wide",
+                     *               "negative_prompt": "blurry, text",
                      *               "notes": "Keep the horizon low.",
                      *               "order": 0,
                      *               "parent_clip_id": null,
                      *               "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *               "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *               "seed": 42,
                      *               "selected_audio_id": null,
                      *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *               "selected_video_id": null,
@@ -13005,9 +13852,16 @@ export interface operations {
                      *                 "move": "push in",
                      *                 "size": "WS"
                      *               },
+                     *               "source_ranges": [
+                     *                 [
+                     *                   0,
+                     *                   40
+                     *                 ]
+                     *               ],
                      *               "speaker": "ANA",
                      *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *               "timeline_position": 0,
+                     *               "transition": "",
                      *               "updated_at": "2026-05-04T09:30:42.500Z",
                      *               "versions": [],
                      *               "video_prompt": "slow push in, drops run down the roof"
@@ -13026,6 +13880,7 @@ export interface operations {
                      *           "order": 0,
                      *           "parent_scene_id": null,
                      *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "summary": "Ana hears the first drops and goes up to the roof.",
                      *           "time_of_day": "NIGHT",
                      *           "timeline_start": 0,
                      *           "updated_at": "2026-05-04T09:30:42.500Z"
@@ -13067,6 +13922,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "brief": {
+                     *         "age_rating": "ALL",
+                     *         "audience": "",
+                     *         "category": "cinematic",
+                     *         "difficulty": "",
+                     *         "setting": "",
+                     *         "themes": [
+                     *           "rain",
+                     *           "waiting"
+                     *         ],
+                     *         "tone": ""
+                     *       },
+                     *       "budget_usd": 5,
+                     *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "fps": 24,
@@ -13076,9 +13945,13 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
+                     *       "owner_id": null,
                      *       "scenes": [
                      *         {
                      *           "alternate_number": 0,
+                     *           "characters": [
+                     *             "ANA"
+                     *           ],
                      *           "clips": [
                      *             {
                      *               "action": "ANA steps out onto the roof and looks up.",
@@ -13087,10 +13960,22 @@ export interface operations {
                      *               "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *               "created_at": "2026-05-04T09:30:00.000Z",
                      *               "dialogue": "Listen. It is here.",
+                     *               "extra_character_ids": [],
                      *               "generated_audio": [],
                      *               "generated_images": [
                      *                 {
+                     *                   "alignment": {
+                     *                     "estimated": false,
+                     *                     "words": [
+                     *                       {
+                     *                         "end": 0.62,
+                     *                         "start": 0.15,
+                     *                         "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                       }
+                     *                     ]
+                     *                   },
                      *                   "content_type": "image",
+                     *                   "cost_usd": null,
                      *                   "created_at": "2026-05-04T09:30:00.000Z",
                      *                   "duration": null,
                      *                   "fps": null,
@@ -13103,6 +13988,7 @@ export interface operations {
                      *                   },
                      *                   "height": 1080,
                      *                   "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                   "input_hash": null,
                      *                   "is_selected": true,
                      *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *                   "model_name": "flux1-dev.safetensors",
@@ -13118,6 +14004,7 @@ export interface operations {
                      *                   "seed": 42,
                      *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *                   "server_name": "gpu-1",
+                     *                   "stale": false,
                      *                   "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *                   "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *                   "width": 1920
@@ -13131,11 +14018,13 @@ export interface operations {
                      *               "locked": false,
                      *               "lyrics": "It began on the roof, one drop at a time",
                      *               "name": "Roof, wide",
+                     *               "negative_prompt": "blurry, text",
                      *               "notes": "Keep the horizon low.",
                      *               "order": 0,
                      *               "parent_clip_id": null,
                      *               "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *               "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *               "seed": 42,
                      *               "selected_audio_id": null,
                      *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *               "selected_video_id": null,
@@ -13144,9 +14033,16 @@ export interface operations {
                      *                 "move": "push in",
                      *                 "size": "WS"
                      *               },
+                     *               "source_ranges": [
+                     *                 [
+                     *                   0,
+                     *                   40
+                     *                 ]
+                     *               ],
                      *               "speaker": "ANA",
                      *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *               "timeline_position": 0,
+                     *               "transition": "",
                      *               "updated_at": "2026-05-04T09:30:42.500Z",
                      *               "versions": [],
                      *               "video_prompt": "slow push in, drops run down the roof"
@@ -13165,11 +14061,17 @@ export interface operations {
                      *           "order": 0,
                      *           "parent_scene_id": null,
                      *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "summary": "Ana hears the first drops and goes up to the roof.",
                      *           "time_of_day": "NIGHT",
                      *           "timeline_start": 0,
                      *           "updated_at": "2026-05-04T09:30:42.500Z"
                      *         }
                      *       ],
+                     *       "source": {
+                     *         "kind": "prompt",
+                     *         "language": "en",
+                     *         "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *       },
                      *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *       "tags": [
                      *         "song",
@@ -13177,6 +14079,13 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "visibility": "private",
+                     *       "voice": {
+                     *         "model": "flux1-dev.safetensors",
+                     *         "provider": "comfyui",
+                     *         "speed": 1,
+                     *         "voice_id": ""
+                     *       },
                      *       "width": 1920
                      *     }
                      */
@@ -13222,6 +14131,20 @@ export interface operations {
                     /**
                      * @example {
                      *       "project": {
+                     *         "brief": {
+                     *           "age_rating": "ALL",
+                     *           "audience": "",
+                     *           "category": "cinematic",
+                     *           "difficulty": "",
+                     *           "setting": "",
+                     *           "themes": [
+                     *             "rain",
+                     *             "waiting"
+                     *           ],
+                     *           "tone": ""
+                     *         },
+                     *         "budget_usd": 5,
+                     *         "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "description": "A song about the first rain after a long summer.",
                      *         "fps": 24,
@@ -13231,9 +14154,13 @@ export interface operations {
                      *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "name": "Rain song",
+                     *         "owner_id": null,
                      *         "scenes": [
                      *           {
                      *             "alternate_number": 0,
+                     *             "characters": [
+                     *               "ANA"
+                     *             ],
                      *             "clips": [
                      *               {
                      *                 "action": "ANA steps out onto the roof and looks up.",
@@ -13242,10 +14169,22 @@ export interface operations {
                      *                 "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *                 "created_at": "2026-05-04T09:30:00.000Z",
                      *                 "dialogue": "Listen. It is here.",
+                     *                 "extra_character_ids": [],
                      *                 "generated_audio": [],
                      *                 "generated_images": [
                      *                   {
+                     *                     "alignment": {
+                     *                       "estimated": false,
+                     *                       "words": [
+                     *                         {
+                     *                           "end": 0.62,
+                     *                           "start": 0.15,
+                     *                           "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                         }
+                     *                       ]
+                     *                     },
                      *                     "content_type": "image",
+                     *                     "cost_usd": null,
                      *                     "created_at": "2026-05-04T09:30:00.000Z",
                      *                     "duration": null,
                      *                     "fps": null,
@@ -13258,6 +14197,7 @@ export interface operations {
                      *                     },
                      *                     "height": 1080,
                      *                     "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                     "input_hash": null,
                      *                     "is_selected": true,
                      *                     "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *                     "model_name": "flux1-dev.safetensors",
@@ -13273,6 +14213,7 @@ export interface operations {
                      *                     "seed": 42,
                      *                     "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *                     "server_name": "gpu-1",
+                     *                     "stale": false,
                      *                     "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *                     "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *                     "width": 1920
@@ -13286,11 +14227,13 @@ export interface operations {
                      *                 "locked": false,
                      *                 "lyrics": "It began on the roof, one drop at a time",
                      *                 "name": "Roof, wide",
+                     *                 "negative_prompt": "blurry, text",
                      *                 "notes": "Keep the horizon low.",
                      *                 "order": 0,
                      *                 "parent_clip_id": null,
                      *                 "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *                 "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *                 "seed": 42,
                      *                 "selected_audio_id": null,
                      *                 "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *                 "selected_video_id": null,
@@ -13299,9 +14242,16 @@ export interface operations {
                      *                   "move": "push in",
                      *                   "size": "WS"
                      *                 },
+                     *                 "source_ranges": [
+                     *                   [
+                     *                     0,
+                     *                     40
+                     *                   ]
+                     *                 ],
                      *                 "speaker": "ANA",
                      *                 "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *                 "timeline_position": 0,
+                     *                 "transition": "",
                      *                 "updated_at": "2026-05-04T09:30:42.500Z",
                      *                 "versions": [],
                      *                 "video_prompt": "slow push in, drops run down the roof"
@@ -13320,11 +14270,17 @@ export interface operations {
                      *             "order": 0,
                      *             "parent_scene_id": null,
                      *             "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *             "summary": "Ana hears the first drops and goes up to the roof.",
                      *             "time_of_day": "NIGHT",
                      *             "timeline_start": 0,
                      *             "updated_at": "2026-05-04T09:30:42.500Z"
                      *           }
                      *         ],
+                     *         "source": {
+                     *           "kind": "prompt",
+                     *           "language": "en",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *         },
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *         "tags": [
                      *           "song",
@@ -13332,6 +14288,13 @@ export interface operations {
                      *         ],
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "visibility": "private",
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         },
                      *         "width": 1920
                      *       },
                      *       "report": {
@@ -13394,6 +14357,20 @@ export interface operations {
                     /**
                      * @example {
                      *       "project": {
+                     *         "brief": {
+                     *           "age_rating": "ALL",
+                     *           "audience": "",
+                     *           "category": "cinematic",
+                     *           "difficulty": "",
+                     *           "setting": "",
+                     *           "themes": [
+                     *             "rain",
+                     *             "waiting"
+                     *           ],
+                     *           "tone": ""
+                     *         },
+                     *         "budget_usd": 5,
+                     *         "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "description": "A song about the first rain after a long summer.",
                      *         "fps": 24,
@@ -13403,9 +14380,13 @@ export interface operations {
                      *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "name": "Rain song",
+                     *         "owner_id": null,
                      *         "scenes": [
                      *           {
                      *             "alternate_number": 0,
+                     *             "characters": [
+                     *               "ANA"
+                     *             ],
                      *             "clips": [
                      *               {
                      *                 "action": "ANA steps out onto the roof and looks up.",
@@ -13414,10 +14395,22 @@ export interface operations {
                      *                 "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *                 "created_at": "2026-05-04T09:30:00.000Z",
                      *                 "dialogue": "Listen. It is here.",
+                     *                 "extra_character_ids": [],
                      *                 "generated_audio": [],
                      *                 "generated_images": [
                      *                   {
+                     *                     "alignment": {
+                     *                       "estimated": false,
+                     *                       "words": [
+                     *                         {
+                     *                           "end": 0.62,
+                     *                           "start": 0.15,
+                     *                           "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                         }
+                     *                       ]
+                     *                     },
                      *                     "content_type": "image",
+                     *                     "cost_usd": null,
                      *                     "created_at": "2026-05-04T09:30:00.000Z",
                      *                     "duration": null,
                      *                     "fps": null,
@@ -13430,6 +14423,7 @@ export interface operations {
                      *                     },
                      *                     "height": 1080,
                      *                     "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                     "input_hash": null,
                      *                     "is_selected": true,
                      *                     "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *                     "model_name": "flux1-dev.safetensors",
@@ -13445,6 +14439,7 @@ export interface operations {
                      *                     "seed": 42,
                      *                     "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *                     "server_name": "gpu-1",
+                     *                     "stale": false,
                      *                     "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *                     "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *                     "width": 1920
@@ -13458,11 +14453,13 @@ export interface operations {
                      *                 "locked": false,
                      *                 "lyrics": "It began on the roof, one drop at a time",
                      *                 "name": "Roof, wide",
+                     *                 "negative_prompt": "blurry, text",
                      *                 "notes": "Keep the horizon low.",
                      *                 "order": 0,
                      *                 "parent_clip_id": null,
                      *                 "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *                 "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *                 "seed": 42,
                      *                 "selected_audio_id": null,
                      *                 "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *                 "selected_video_id": null,
@@ -13471,9 +14468,16 @@ export interface operations {
                      *                   "move": "push in",
                      *                   "size": "WS"
                      *                 },
+                     *                 "source_ranges": [
+                     *                   [
+                     *                     0,
+                     *                     40
+                     *                   ]
+                     *                 ],
                      *                 "speaker": "ANA",
                      *                 "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *                 "timeline_position": 0,
+                     *                 "transition": "",
                      *                 "updated_at": "2026-05-04T09:30:42.500Z",
                      *                 "versions": [],
                      *                 "video_prompt": "slow push in, drops run down the roof"
@@ -13492,11 +14496,17 @@ export interface operations {
                      *             "order": 0,
                      *             "parent_scene_id": null,
                      *             "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *             "summary": "Ana hears the first drops and goes up to the roof.",
                      *             "time_of_day": "NIGHT",
                      *             "timeline_start": 0,
                      *             "updated_at": "2026-05-04T09:30:42.500Z"
                      *           }
                      *         ],
+                     *         "source": {
+                     *           "kind": "prompt",
+                     *           "language": "en",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot"
+                     *         },
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *         "tags": [
                      *           "song",
@@ -13504,6 +14514,13 @@ export interface operations {
                      *         ],
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
+                     *         "visibility": "private",
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         },
                      *         "width": 1920
                      *       },
                      *       "report": {
@@ -14965,6 +15982,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "alternate_number": 0,
+                     *       "characters": [
+                     *         "ANA"
+                     *       ],
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "duration": 12,
@@ -14978,6 +15998,7 @@ export interface operations {
                      *       "order": 0,
                      *       "parent_scene_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "summary": "Ana hears the first drops and goes up to the roof.",
                      *       "time_of_day": "NIGHT",
                      *       "timeline_start": 0,
                      *       "updated_at": "2026-05-04T09:30:42.500Z"
@@ -15020,6 +16041,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "alternate_number": 0,
+                     *       "characters": [
+                     *         "ANA"
+                     *       ],
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "duration": 12,
@@ -15033,6 +16057,7 @@ export interface operations {
                      *       "order": 0,
                      *       "parent_scene_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "summary": "Ana hears the first drops and goes up to the roof.",
                      *       "time_of_day": "NIGHT",
                      *       "timeline_start": 0,
                      *       "updated_at": "2026-05-04T09:30:42.500Z"
@@ -15081,6 +16106,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "alternate_number": 0,
+                     *       "characters": [
+                     *         "ANA"
+                     *       ],
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "duration": 12,
@@ -15094,6 +16122,7 @@ export interface operations {
                      *       "order": 0,
                      *       "parent_scene_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "summary": "Ana hears the first drops and goes up to the roof.",
                      *       "time_of_day": "NIGHT",
                      *       "timeline_start": 0,
                      *       "updated_at": "2026-05-04T09:30:42.500Z"
@@ -15184,10 +16213,22 @@ export interface operations {
                      *         "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "dialogue": "Listen. It is here.",
+                     *         "extra_character_ids": [],
                      *         "generated_audio": [],
                      *         "generated_images": [
                      *           {
+                     *             "alignment": {
+                     *               "estimated": false,
+                     *               "words": [
+                     *                 {
+                     *                   "end": 0.62,
+                     *                   "start": 0.15,
+                     *                   "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                 }
+                     *               ]
+                     *             },
                      *             "content_type": "image",
+                     *             "cost_usd": null,
                      *             "created_at": "2026-05-04T09:30:00.000Z",
                      *             "duration": null,
                      *             "fps": null,
@@ -15200,6 +16241,7 @@ export interface operations {
                      *             },
                      *             "height": 1080,
                      *             "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "input_hash": null,
                      *             "is_selected": true,
                      *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *             "model_name": "flux1-dev.safetensors",
@@ -15215,6 +16257,7 @@ export interface operations {
                      *             "seed": 42,
                      *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *             "server_name": "gpu-1",
+                     *             "stale": false,
                      *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *             "width": 1920
@@ -15228,11 +16271,13 @@ export interface operations {
                      *         "locked": false,
                      *         "lyrics": "It began on the roof, one drop at a time",
                      *         "name": "Roof, wide",
+                     *         "negative_prompt": "blurry, text",
                      *         "notes": "Keep the horizon low.",
                      *         "order": 0,
                      *         "parent_clip_id": null,
                      *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *         "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *         "seed": 42,
                      *         "selected_audio_id": null,
                      *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "selected_video_id": null,
@@ -15241,9 +16286,16 @@ export interface operations {
                      *           "move": "push in",
                      *           "size": "WS"
                      *         },
+                     *         "source_ranges": [
+                     *           [
+                     *             0,
+                     *             40
+                     *           ]
+                     *         ],
                      *         "speaker": "ANA",
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *         "timeline_position": 0,
+                     *         "transition": "",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
                      *         "versions": [],
                      *         "video_prompt": "slow push in, drops run down the roof"
@@ -15286,6 +16338,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "alternate_number": 0,
+                     *       "characters": [
+                     *         "ANA"
+                     *       ],
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
                      *       "duration": 12,
@@ -15299,6 +16354,7 @@ export interface operations {
                      *       "order": 0,
                      *       "parent_scene_id": null,
                      *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "summary": "Ana hears the first drops and goes up to the roof.",
                      *       "time_of_day": "NIGHT",
                      *       "timeline_start": 0,
                      *       "updated_at": "2026-05-04T09:30:42.500Z"
@@ -15391,6 +16447,9 @@ export interface operations {
                      *       "scenes": [
                      *         {
                      *           "alternate_number": 0,
+                     *           "characters": [
+                     *             "ANA"
+                     *           ],
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "description": "A song about the first rain after a long summer.",
                      *           "duration": 12,
@@ -15404,6 +16463,7 @@ export interface operations {
                      *           "order": 0,
                      *           "parent_scene_id": null,
                      *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "summary": "Ana hears the first drops and goes up to the roof.",
                      *           "time_of_day": "NIGHT",
                      *           "timeline_start": 0,
                      *           "updated_at": "2026-05-04T09:30:42.500Z"
@@ -15845,10 +16905,22 @@ export interface operations {
                      *         "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "dialogue": "Listen. It is here.",
+                     *         "extra_character_ids": [],
                      *         "generated_audio": [],
                      *         "generated_images": [
                      *           {
+                     *             "alignment": {
+                     *               "estimated": false,
+                     *               "words": [
+                     *                 {
+                     *                   "end": 0.62,
+                     *                   "start": 0.15,
+                     *                   "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                 }
+                     *               ]
+                     *             },
                      *             "content_type": "image",
+                     *             "cost_usd": null,
                      *             "created_at": "2026-05-04T09:30:00.000Z",
                      *             "duration": null,
                      *             "fps": null,
@@ -15861,6 +16933,7 @@ export interface operations {
                      *             },
                      *             "height": 1080,
                      *             "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "input_hash": null,
                      *             "is_selected": true,
                      *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *             "model_name": "flux1-dev.safetensors",
@@ -15876,6 +16949,7 @@ export interface operations {
                      *             "seed": 42,
                      *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
                      *             "server_name": "gpu-1",
+                     *             "stale": false,
                      *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
                      *             "width": 1920
@@ -15889,11 +16963,13 @@ export interface operations {
                      *         "locked": false,
                      *         "lyrics": "It began on the roof, one drop at a time",
                      *         "name": "Roof, wide",
+                     *         "negative_prompt": "blurry, text",
                      *         "notes": "Keep the horizon low.",
                      *         "order": 0,
                      *         "parent_clip_id": null,
                      *         "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
                      *         "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *         "seed": 42,
                      *         "selected_audio_id": null,
                      *         "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "selected_video_id": null,
@@ -15902,9 +16978,16 @@ export interface operations {
                      *           "move": "push in",
                      *           "size": "WS"
                      *         },
+                     *         "source_ranges": [
+                     *           [
+                     *             0,
+                     *             40
+                     *           ]
+                     *         ],
                      *         "speaker": "ANA",
                      *         "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
                      *         "timeline_position": 0,
+                     *         "transition": "",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
                      *         "versions": [],
                      *         "video_prompt": "slow push in, drops run down the roof"

@@ -3,8 +3,10 @@
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from backend.settings.providers import ProviderSettings
 
 
 class MongoDriver(StrEnum):
@@ -28,7 +30,7 @@ class QueueEngine(StrEnum):
     CELERY = "celery"
 
 
-class Settings(BaseSettings):
+class Settings(ProviderSettings):
     """Every setting, by its environment variable or a line in `.env`; each has a default."""
 
     model_config = SettingsConfigDict(
@@ -76,18 +78,6 @@ class Settings(BaseSettings):
     queue_poll_seconds: float = Field(
         default=2.0, gt=0, le=60, description="How often a running prompt's record is read."
     )
-    openai_api_key: SecretStr | None = Field(
-        default=None, description="Key of OpenAI, or of a service of its shape."
-    )
-    openai_base_url: str | None = Field(
-        default=None,
-        pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
-        description="A service of OpenAI's shape, e.g. http://localhost:8000/v1."
-        " Unset: OpenAI itself, if there is a key.",
-    )
-    openai_videos_at_once: int = Field(
-        default=2, ge=1, le=100, description="Films in the making there, over all processes."
-    )
     exports_at_once: int = Field(
         default=2, ge=1, le=100, description="Exports being written, over all processes."
     )
@@ -103,9 +93,6 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("celery_broker_url", "redis_url"),
         description="Broker of QUEUE_ENGINE=celery: redis://… or amqp://…",
     )
-    openai_timeout: float = Field(
-        default=60, gt=0, le=600, description="Seconds such a service may take to answer."
-    )
     log_level: str = Field(
         default="INFO",
         pattern=r"^(?i:debug|info|warning|error|critical)$",
@@ -113,16 +100,6 @@ class Settings(BaseSettings):
     )
     log_format: LogFormat = Field(default=LogFormat.TEXT, description="text, or json lines.")
     debug: bool = Field(default=False, description="Logs at DEBUG, whatever LOG_LEVEL says.")
-
-    @field_validator("openai_api_key")
-    @classmethod
-    def _check_key(cls, key: SecretStr | None) -> SecretStr | None:
-        """Refuse at once what could not stand in a header."""
-        if key is not None and not (
-            key.get_secret_value().isascii() and key.get_secret_value().isprintable()
-        ):
-            raise ValueError("a key has printable ASCII characters only")
-        return key
 
     @property
     def wanted_log_level(self) -> str:

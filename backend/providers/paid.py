@@ -1,0 +1,173 @@
+"""HTTP to services that are paid: one rule of repeating, for all of them.
+
+What is repeated: a connection that could not be made, and the answers 408, 425, 429, 500, 502, 503,
+504 and 524, of services of OpenAI's shape also 409. What is not: a request that was sent and never
+answered, for it may have been paid for.
+"""
+
+import asyncio
+import math
+import random
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import count
+from typing import Any, Final
+
+import httpx2
+
+from backend.domain.errors import (
+    ProviderError,
+    ProviderOutcomeUnknownError,
+    ProviderOutputError,
+    ProviderUnavailableError,
+)
+from backend.providers.http import MEGABYTE, Answer, ProviderClient, provider_errors, retry_after
+
+REPEATED: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 524})
+REPEATED_BY_OPENAI: Final = REPEATED | {HTTPStatus.CONFLICT}
+PATIENCE: Final = 120.0
+"""Seconds; a service that asks for a longer wait is left alone, and the job comes back later."""
+_FIRST_PAUSE: Final = 0.5
+_LONGEST_PAUSE: Final = 30.0
+_ANY: Final = range(100, 600)
+_SUCCESS: Final = range(200, 300)
+_NOT_SENT: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+_DOUBTFUL: Final = (ProviderUnavailableError, ProviderOutputError)
+
+Refusal = Callable[[Answer], ProviderError]
+"""Makes the error of an answer that is none of success, from its status, headers and body."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long one waits for a service, and how often it is asked again.
+
+    Attributes:
+        timeout: seconds of silence.
+        repeats: how often a request is repeated.
+        repeated: the statuses after which it is.
+    """
+
+    timeout: float = 120.0
+    repeats: int = 3
+    repeated: Collection[int] = REPEATED
+
+
+class PaidClient:
+    """HTTP with one service; raises only ProviderError."""
+
+    def __init__(
+        self,
+        provider: str,
+        base_url: str,
+        headers: Mapping[str, str],
+        refusal: Refusal,
+        patience: Patience,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        """Connect to nothing yet.
+
+        Args:
+            provider: its name for people.
+            base_url: what all paths begin with, without a slash at the end.
+        """
+        self.provider = provider
+        self._http = ProviderClient(provider, base_url, headers, transport)
+        self._refusal = refusal
+        self._patience = patience
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        paying: bool = False,
+        limit: int = 32 * MEGABYTE,
+        **options: Any,
+    ) -> Answer:
+        """Send a request, again if need be, and return the answer of success.
+
+        Args:
+            paying: what is sent and not answered may have been paid for.
+            options: as httpx2 has them: json, data, files, params, headers.
+
+        Raises:
+            ProviderOutcomeUnknownError: something that pays was sent, and not answered.
+            ProviderError: the service does not do it, or cannot be reached.
+        """
+        for turn in count():
+            tried = await self._tried(turn, method, path, paying=paying, limit=limit, **options)
+            if isinstance(tried, Answer):
+                return tried
+            await asyncio.sleep(tried)
+        raise AssertionError("counting never ends")
+
+    async def ask_json(self, method: str, path: str, **options: Any) -> Any:
+        """Send a request, again if need be, and return the parsed answer."""
+        answer = await self.ask(method, path, **options)
+        async with provider_errors(self.provider):
+            if len(answer.body) > MEGABYTE:
+                return await asyncio.to_thread(answer.json)
+            return answer.json()
+
+    def stream(self, path: str, *, limit: int, **options: Any) -> AsyncIterator[bytes]:
+        """Yield the bytes of an answer as they come; not repeated."""
+        return self._http.stream(path, limit=limit, timeout=self._patience.timeout, **options)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._http.close()
+
+    async def _tried(
+        self, turn: int, method: str, path: str, *, paying: bool, **options: Any
+    ) -> Answer | float:
+        """Send a request; return the answer of success, or after how long to send it again."""
+        is_last, timeout = turn >= self._patience.repeats, self._patience.timeout
+        try:
+            answer = await self._http.ask(method, path, accept=_ANY, timeout=timeout, **options)
+        except ProviderError as error:
+            if not isinstance(error.__cause__, _NOT_SENT):
+                raise self._doubted(error, paying=paying) from error
+            if is_last:
+                raise
+            return _pause(turn)
+        if answer.status in _SUCCESS:
+            return answer
+        wait = None if is_last else self._wait(answer, turn)
+        if wait is None:
+            raise self._refusal(answer)
+        return wait
+
+    def _wait(self, answer: Answer, turn: int) -> float | None:
+        """Return after how many seconds the request is sent again; None: it is not."""
+        said = answer.headers.get("x-should-retry", "").lower()
+        if said == "false" or (answer.status not in self._patience.repeated and said != "true"):
+            return None
+        wait = asked_wait(answer)
+        if wait is None:
+            return _pause(turn)
+        return wait if wait <= PATIENCE else None
+
+    def _doubted(self, error: ProviderError, *, paying: bool) -> ProviderError:
+        if not paying or not isinstance(error, _DOUBTFUL):
+            return error
+        problem = f"may or may not have taken what is paid for ({error.message}); look there first"
+        return ProviderOutcomeUnknownError(self.provider, problem)
+
+
+def asked_wait(answer: Answer) -> float | None:
+    """Return the seconds that an answer asks to wait, None if it says nothing of it."""
+    try:
+        milliseconds = float(answer.headers.get("retry-after-ms", ""))
+    except ValueError:
+        milliseconds = math.nan
+    if math.isfinite(milliseconds):
+        return max(milliseconds, 0.0) / 1000
+    said = answer.headers.get("retry-after")
+    return None if said is None else retry_after(said)
+
+
+def _pause(turn: int) -> float:
+    """Return a random share of a span that doubles: clients that failed together part."""
+    return random.uniform(0.0, min(_FIRST_PAUSE * 2**turn, _LONGEST_PAUSE))  # noqa: S311 - no secret

@@ -1,0 +1,1 @@
+"""Runware: pictures, films and sound, ordered as tasks with ids of ours."""

@@ -1,0 +1,1 @@
+"""Together: pictures, films and speech of open models."""
