@@ -138,7 +138,7 @@ class Farm:
         for clip in clips:
             asked = {"params": SMALL, **request}
             ids.append(await journeys.generate(self.client, clip["id"], **asked))
-            self.history.note(ids[-1], "accepted")
+            await self.history.noted(ids[-1], "accepted")
         return ids
 
     async def cancel(self, id: str) -> bool:
@@ -146,7 +146,7 @@ class Farm:
         answer = await self.client.post(f"{API}/queue/jobs/{id}/cancel")
         assert answer.status_code in {200, 409}, answer.text
         if answer.is_success:
-            self.history.note(id, "cancelled")
+            await self.history.noted(id, "cancelled")
         return answer.is_success
 
     async def job(self, id: str) -> Document:

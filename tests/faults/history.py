@@ -5,6 +5,7 @@ that was thought dead, and it outlives a database that is killed meanwhile. What
 answered stands in the same order among the writes.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -79,8 +80,15 @@ class History:
         """Let go of the database."""
         self._client.close()
 
+    async def noted(self, id: str, said: str) -> None:
+        """Write down what a client was answered, once it was.
+
+        In a thread: if the database was killed just now, whoever starts it again must not wait.
+        """
+        await asyncio.to_thread(self.note, id, said)
+
     def note(self, id: str, said: str) -> None:
-        """Write down what a client was answered, once it was."""
+        """Write it down and block."""
         self.database[ANSWERS].insert_one({"job_id": id, "said": said})
 
     def read(self) -> list[Entry]:

@@ -18,7 +18,7 @@ async def chain(farm: Farm, clip: dict[str, Any]) -> tuple[str, str]:
     short = {**SMALL, "video_frames": 9}
     answer = await made(farm.client, "/generation", {**body, "params": short})
     film = str(answer["job_id"])
-    farm.history.note(film, "accepted")
+    await farm.history.noted(film, "accepted")
     [picture] = farm.stored(film)["depends_on"]
     return picture, film
 
