@@ -42,6 +42,7 @@ class Block:
             heading that says where the scene is.
         asides: ranges of directions to the speaker, brackets included.
         notes: written notes that lie inside the block.
+        timing: start and length in seconds, of a cue, which is one clip whatever its length.
     """
 
     role: Role
@@ -52,6 +53,7 @@ class Block:
     detail: str = ""
     asides: tuple[Range, ...] = ()
     notes: tuple["Block", ...] = ()
+    timing: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,13 @@ class Parsed:
 
     Attributes:
         said: the text with marks, notes and directions blotted out, offset for offset.
+        warnings: what a person should know about how it was read.
     """
 
     text: str
     said: str
     blocks: tuple[Block, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,10 @@ class Page:
     def strike(self, start: int, end: int) -> None:
         """Take out marks in the middle of a text, so that no blanks are left in their place."""
         self._said[start:end] = STRUCK * (end - start)
+
+    def write(self, start: int, text: str) -> None:
+        """Say something else than what stands there, in as many characters."""
+        self._said[start : start + len(text)] = text
 
     @property
     def said(self) -> str:

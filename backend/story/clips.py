@@ -16,6 +16,7 @@ from backend.story.timing import MAX_SECONDS, MIN_SECONDS, clip_seconds
 MAX_CLIPS = 1000
 _LONGEST_LYRICS = 2000
 _LONGEST_EXCERPT = 48
+_LONGEST_CLIP = 3600.0
 
 T = TypeVar("T")
 Board = list[list[ScriptClip]]
@@ -23,7 +24,7 @@ Board = list[list[ScriptClip]]
 
 def clips_of(pieces: Iterable[Piece], parsed: Parsed, cast: Cast) -> list[ScriptClip]:
     """Make the clips of one scene."""
-    clips = [_clip(group, parsed, cast) for group in gathered(pieces)]
+    clips = [clip_of(group, parsed, cast) for group in gathered(pieces)]
     return [replace(clips[0], shot_size="wide shot"), *clips[1:]]
 
 
@@ -85,16 +86,25 @@ def _merge(first: ScriptClip, second: ScriptClip) -> ScriptClip:
         speaker=first.speaker if same else None,
         notes=joined((first.notes, second.transition, second.notes)),
         characters=tuple(dict.fromkeys(first.characters + second.characters)),
-        length=round(first.length + second.length, 2),
+        length=_length_of(first, second),
         source_ranges=first.source_ranges + second.source_ranges,
     )
+
+
+def _length_of(first: ScriptClip, second: ScriptClip) -> float:
+    """Return how long two neighbours last together: what has times has them from end to end."""
+    if first.start is None or second.start is None:
+        return round(first.length + second.length, 2)
+    end = max(first.start + first.length, second.start + second.length)
+    return min(round(end - first.start, 3), _LONGEST_CLIP)
 
 
 def _attributed(clip: ScriptClip) -> str:
     return f"{clip.speaker}: {clip.dialogue}" if clip.speaker and clip.dialogue else clip.dialogue
 
 
-def _clip(pieces: list[Piece], parsed: Parsed, cast: Cast) -> ScriptClip:
+def clip_of(pieces: Sequence[Piece], parsed: Parsed, cast: Cast) -> ScriptClip:
+    """Make one clip of neighbouring pieces, at least one, of one block."""
     block, first = pieces[0].block, pieces[0]
     source = (first.source[0], pieces[-1].source[1])
     said = (first.said[0], pieces[-1].said[1])
@@ -117,7 +127,9 @@ def _clip(pieces: list[Piece], parsed: Parsed, cast: Cast) -> ScriptClip:
         characters=characters,
         transition=joined((spoken(part.text) for part in first.transition), " "),
         shot_size="medium close-up" if speaker in characters else "medium shot",
-        length=clip_seconds(_seconds(pieces)),
+        length=block.timing[1] if block.timing else clip_seconds(_seconds(pieces)),
+        start=block.timing[0] if block.timing else None,
+        locked=block.timing is not None,
         source_ranges=merged(
             [*((part.start, part.end) for part in first.transition), source], parsed.text
         ),

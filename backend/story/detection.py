@@ -4,18 +4,23 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from backend.domain.errors import invalid_field
+from backend.story.fdx import is_fdx
 from backend.story.fountain import is_title_page
 from backend.story.headings import is_heading
 from backend.story.markdown import HEADING
 from backend.story.plain import is_transcript
+from backend.story.subtitles import is_timing
 
 _SUFFIXES = {
     ".fountain": "fountain",
     ".spmd": "fountain",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".fdx": "fdx",
+    ".srt": "srt",
+    ".vtt": "srt",
 }
-_UNREADABLE = frozenset({".fdx", ".srt", ".vtt", ".pdf", ".doc", ".docx", ".odt", ".rtf"})
+_UNREADABLE = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf"})
 
 
 def kind_of(text: str, kind: str | None, filename: str | None, known: Iterable[str]) -> str:
@@ -33,7 +38,11 @@ def kind_of(text: str, kind: str | None, filename: str | None, known: Iterable[s
 
 
 def _look(text: str) -> str:
+    if is_fdx(text):
+        return "fdx"
     lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if text.startswith("WEBVTT") or any(map(is_timing, lines)):
+        return "srt"
     if is_title_page(lines[0] if lines else "") or sum(map(_is_scene, lines)) >= 2:
         return "fountain"
     if any(mark.end() < len(line) for line in lines if (mark := HEADING.match(line))):

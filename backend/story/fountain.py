@@ -130,7 +130,7 @@ class _Reader:
         forced = cue.text.startswith("@") and len(cue.text) > 1
         if not (forced or self._stands_apart(at)) or self._ends(at + 1):
             return 0
-        name, extension = _split_cue(cue.text)
+        name, extension = split_cue(cue.text)
         if not 0 < len(name) <= _LONGEST_NAME or not (forced or _is_cue_name(name)):
             return 0
         after = self._until(at + 1, lambda line: line.blank and not line.held)
@@ -221,7 +221,7 @@ def _is_cue_name(name: str) -> bool:
     return name.isupper() and name[0] != "!" and name[-1] not in "!?:,;…"
 
 
-def _split_cue(cue: str) -> tuple[str, str]:
+def split_cue(cue: str) -> tuple[str, str]:
     """Return the name over a speech and what stands beside it: "V.O.", "dual dialogue"."""
     alone = cue.removeprefix("@").rstrip("^ ")
     dual = "dual dialogue" if cue.endswith("^") else ""

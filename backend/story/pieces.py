@@ -34,12 +34,16 @@ class SceneDraft:
     Attributes:
         extras: its notes, sections, synopses and breaks, and headings that were merged into it.
         part: over 1 where a scene was divided, and an earlier part owns the heading.
+        title: what it is called where the author gave it no heading.
+        summary: what happens in it, in somebody else's words than the author's.
     """
 
     heading: Block | None = None
     extras: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     part: int = 1
+    title: str = ""
+    summary: str = ""
 
 
 @dataclass(slots=True)
@@ -118,12 +122,14 @@ class _Layout:
 
 
 def _pieces_of(block: Block, said: str, rate: SpeechRate) -> list[Piece]:
-    """Cut a block into pieces; together their sources are the whole block."""
+    """Cut a block into pieces, a cue into one; together their sources are the whole block."""
     ranges = [
         part
         for sentence in sentences(said, block.start, block.end)
         for part in fitting(said, sentence, rate)
     ]
+    if block.timing and ranges:
+        ranges = [(ranges[0][0], ranges[-1][1])]
     if not ranges and (block.asides or block.notes):
         ranges = [(block.end, block.end)]
     pieces = []
@@ -131,7 +137,7 @@ def _pieces_of(block: Block, said: str, rate: SpeechRate) -> list[Piece]:
     for at, part in enumerate(ranges, 1):
         end = block.end if at == len(ranges) else part[1]
         words = said[slice(*part)]
-        seconds = speech_seconds(words, rate)
+        seconds = block.timing[1] if block.timing else speech_seconds(words, rate)
         pieces.append(Piece(block, part, (start, end), spoken(words), seconds))
         start = end
     return pieces

@@ -16,8 +16,11 @@ class ScriptClip:
         notes: what the author says about the shot: "V.O.", written notes.
         characters: names of those in the picture (a voice from elsewhere is not).
         transition: the transition that leads into the clip, such as "CUT TO:".
-        shot_size: a proposal such as "wide shot".
+        shot_size, angle, move: proposals such as "wide shot", "low angle", "slow push in".
+        picture: what somebody else than the author proposes to be seen.
         length: seconds.
+        start: seconds from the beginning of a script that has times; else None.
+        locked: the length is the author's.
         source_ranges: [start, end) in code points of the script's text.
     """
 
@@ -30,7 +33,12 @@ class ScriptClip:
     characters: tuple[str, ...] = ()
     transition: str = ""
     shot_size: str = ""
+    angle: str = ""
+    move: str = ""
+    picture: str = ""
     length: float = 3.0
+    start: float | None = None
+    locked: bool = False
     source_ranges: tuple[Range, ...] = ()
 
 
@@ -44,6 +52,7 @@ class ScriptScene:
         time_of_day: in lower case, such as "night".
         number: the author's scene number.
         description: the synopsis, at most 2000 characters.
+        summary: what happens, in somebody else's words than the author's.
         notes: sections, written notes, and whatever was too long for name or description.
         source_ranges: of heading, synopsis and notes, not of the clips.
     """
@@ -51,6 +60,7 @@ class ScriptScene:
     name: str
     clips: tuple[ScriptClip, ...]
     description: str = ""
+    summary: str = ""
     setting: str = ""
     location: str = ""
     time_of_day: str = ""

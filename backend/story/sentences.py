@@ -128,7 +128,7 @@ def _halves(said: str, piece: Range, seconds: Callable[[Range], float]) -> Itera
     """Cut what has no better place between letters, again and again until the parts fit."""
     start, end = piece
     near = range((start + end) // 2, min(end, (start + end) // 2 + _LONGEST_GRAPHEME))
-    middle = next((at for at in near if _is_boundary(said, at)), near.stop)
+    middle = next((at for at in near if is_boundary(said, at)), near.stop)
     if seconds(piece) <= MAX_SECONDS or not start < middle < end:
         yield from _trimmed(said, piece)
         return
@@ -136,7 +136,7 @@ def _halves(said: str, piece: Range, seconds: Callable[[Range], float]) -> Itera
     yield from _halves(said, (middle, end), seconds)
 
 
-def _is_boundary(said: str, at: int) -> bool:
+def is_boundary(said: str, at: int) -> bool:
     """Whether a letter as people see it may end before this code point.
 
     On the safe side of Unicode's grapheme rules: flags, Korean jamo and everything beside a

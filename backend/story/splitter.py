@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from backend.story.blocks import Block, Parsed, Role, joined, merged, spoken
 from backend.story.characters import Cast, find_cast
-from backend.story.clips import MAX_CLIPS, at_most, clips_of
+from backend.story.clips import MAX_CLIPS, Board, at_most, clips_of
 from backend.story.headings import Heading, parse_heading, readable
 from backend.story.partition import partition
 from backend.story.pieces import SceneDraft
@@ -37,16 +37,28 @@ def split_up(drafts: list[SceneDraft], parsed: Parsed, num_scenes: int | None = 
     Args:
         num_scenes: how many scenes, from 1; absent, the author's own, else one for each 45 s.
     """
-    divided, warnings = _divided(drafts, num_scenes)
+    divided, warnings = divided_into(drafts, num_scenes)
     cast = find_cast([piece for draft in divided for piece in draft.pieces])
-    scenes, more_warnings = _scenes(divided, parsed, cast)
+    board = [clips_of(draft.pieces, parsed, cast) for draft in divided]
+    return split_of(divided, board, parsed, cast, warnings)
+
+
+def split_of(
+    drafts: list[SceneDraft], board: Board, parsed: Parsed, cast: Cast, warnings: Warnings
+) -> Split:
+    """Make scenes of the drafts and the clips of each, within all bounds."""
+    scenes, more_warnings = _scenes(drafts, board, parsed)
     mentions = Counter(name for scene in scenes for clip in scene.clips for name in clip.characters)
     characters = (replace(who, mentions=mentions[who.name]) for who in cast.characters)
     return Split(tuple(scenes), tuple(characters), (*warnings, *more_warnings))
 
 
-def _divided(scenes: list[SceneDraft], num_scenes: int | None) -> tuple[list[SceneDraft], Warnings]:
+def divided_into(
+    scenes: list[SceneDraft], num_scenes: int | None
+) -> tuple[list[SceneDraft], Warnings]:
     """Cut and merge scenes so that they are as many as asked for and the longest is short."""
+    if num_scenes == len(scenes):
+        return scenes, []
     sentences = sum(len(scene.pieces) for scene in scenes)
     if num_scenes is not None and sentences < num_scenes:
         warning = f"{num_scenes} scenes were asked for, but there are only {sentences} sentences"
@@ -58,16 +70,19 @@ def _divided(scenes: list[SceneDraft], num_scenes: int | None) -> tuple[list[Sce
         return _regrouped(scenes, MOST_SCENES), [warning]
     if len(scenes) == 1 and scenes[0].heading is None:
         seconds = sum(piece.seconds for piece in scenes[0].pieces)
-        guess = min(max(round(seconds / SECONDS_PER_SCENE), 1), MOST_SCENES_GUESSED)
-        return _regrouped(scenes, guess), []
+        return _regrouped(scenes, scenes_guessed(seconds)), []
     return scenes, []
 
 
+def scenes_guessed(seconds: float) -> int:
+    """Return how many scenes so much speech makes where nobody says: one for each 45 s."""
+    return min(max(round(seconds / SECONDS_PER_SCENE), 1), MOST_SCENES_GUESSED)
+
+
 def _scenes(
-    drafts: list[SceneDraft], parsed: Parsed, cast: Cast
+    drafts: list[SceneDraft], board: Board, parsed: Parsed
 ) -> tuple[list[ScriptScene], Warnings]:
     """Make the scenes with their clips, within the bounds of a scene and of a project."""
-    board = [clips_of(draft.pieces, parsed, cast) for draft in drafts]
     total = sum(map(len, board))
     warnings = []
     if total > MAX_CLIPS:
@@ -87,10 +102,19 @@ def _scenes(
 
 
 def _regrouped(scenes: list[SceneDraft], count: int) -> list[SceneDraft]:
+    costs = [max(1, round(piece.seconds * 1000)) for scene in scenes for piece in scene.pieces]
+    return regrouped(scenes, partition(costs, max(1, count)))
+
+
+def regrouped(scenes: list[SceneDraft], groups: Iterable[range]) -> list[SceneDraft]:
+    """Cut and merge scenes along other seams.
+
+    Args:
+        groups: indices of the pieces of all scenes together, without a hole, in order.
+    """
     flat = [(scene, piece) for scene in scenes for piece in scene.pieces]
-    costs = [max(1, round(piece.seconds * 1000)) for _, piece in flat]
     result: list[SceneDraft] = []
-    for group in partition(costs, max(1, count)):
+    for group in groups:
         members = flat[group.start : group.stop]
         first, opening = members[0]
         begun = [scene for scene, piece in members if piece is scene.pieces[0]]
@@ -109,7 +133,7 @@ def _regrouped(scenes: list[SceneDraft], count: int) -> list[SceneDraft]:
 def _scene(draft: SceneDraft, clips: list[ScriptClip], number: int, parsed: Parsed) -> ScriptScene:
     heading = parse_heading(spoken(draft.heading.text)) if draft.heading else Heading("")
     owned = [draft.heading] if draft.heading and draft.part == 1 else []
-    name = heading.name or f"Scene {number}"
+    name = heading.name or draft.title or f"Scene {number}"
     place = heading.name if draft.heading and draft.heading.detail == "place" else ""
     if draft.part > 1 and heading.name:
         name = f"{name} ({draft.part})"
@@ -119,6 +143,7 @@ def _scene(draft: SceneDraft, clips: list[ScriptClip], number: int, parsed: Pars
         name=_shortened(*texts[0]),
         clips=tuple(clips),
         description=_shortened(*texts[1]),
+        summary=draft.summary,
         setting=heading.setting,
         location=readable(heading.location or place),
         time_of_day=heading.time_of_day,
