@@ -30,6 +30,7 @@ PATIENCE: Final = 120.0
 """Seconds; a service that asks for a longer wait is left alone, and the job comes back later."""
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 30.0
+_CONNECT_SECONDS: Final = 10.0
 _ANY: Final = range(100, 600)
 _SUCCESS: Final = range(200, 300)
 _NOT_SENT: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
@@ -37,6 +38,8 @@ _DOUBTFUL: Final = (ProviderUnavailableError, ProviderOutputError)
 
 Refusal = Callable[[Answer], ProviderError]
 """Makes the error of an answer that is none of success, from its status, headers and body."""
+Reading = Callable[[Answer], Answer]
+"""Gives an answer the status it means: some services send errors with a status of success."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class PaidClient:
         refusal: Refusal,
         patience: Patience,
         transport: httpx2.AsyncBaseTransport | None = None,
+        *,
+        reading: Reading = lambda answer: answer,
     ) -> None:
         """Connect to nothing yet.
 
@@ -73,9 +78,13 @@ class PaidClient:
             base_url: what all paths begin with, without a slash at the end.
         """
         self.provider = provider
+        self.refusal = refusal
+        self._base = httpx2.URL(base_url)
         self._http = ProviderClient(provider, base_url, headers, transport)
-        self._refusal = refusal
+        self._files = ProviderClient(provider, "", {}, transport)
+        self._reading = reading
         self._patience = patience
+        self._timeout = httpx2.Timeout(patience.timeout, connect=_CONNECT_SECONDS)
 
     async def ask(
         self,
@@ -83,6 +92,7 @@ class PaidClient:
         path: str,
         *,
         paying: bool = False,
+        accept: Collection[int] = (),
         limit: int = 32 * MEGABYTE,
         **options: Any,
     ) -> Answer:
@@ -90,6 +100,7 @@ class PaidClient:
 
         Args:
             paying: what is sent and not answered may have been paid for.
+            accept: what else is returned, though it is no success.
             options: as httpx2 has them: json, data, files, params, headers.
 
         Raises:
@@ -97,46 +108,80 @@ class PaidClient:
             ProviderError: the service does not do it, or cannot be reached.
         """
         for turn in count():
-            tried = await self._tried(turn, method, path, paying=paying, limit=limit, **options)
+            tried = await self._tried(
+                turn, method, path, paying=paying, accept=accept, limit=limit, **options
+            )
             if isinstance(tried, Answer):
                 return tried
             await asyncio.sleep(tried)
         raise AssertionError("counting never ends")
 
-    async def ask_json(self, method: str, path: str, **options: Any) -> Any:
+    async def ask_json(
+        self, method: str, path: str, *, paying: bool = False, **options: Any
+    ) -> Any:
         """Send a request, again if need be, and return the parsed answer."""
-        answer = await self.ask(method, path, **options)
-        async with provider_errors(self.provider):
-            if len(answer.body) > MEGABYTE:
-                return await asyncio.to_thread(answer.json)
-            return answer.json()
+        answer = await self.ask(method, path, paying=paying, **options)
+        try:
+            async with provider_errors(self.provider):
+                if len(answer.body) > MEGABYTE:
+                    return await asyncio.to_thread(answer.json)
+                return answer.json()
+        except ProviderOutputError as error:
+            raise self._doubted(error, paying=paying) from error
 
     def stream(self, path: str, *, limit: int, **options: Any) -> AsyncIterator[bytes]:
         """Yield the bytes of an answer as they come; not repeated."""
-        return self._http.stream(path, limit=limit, timeout=self._patience.timeout, **options)
+        return self._http.stream(path, limit=limit, timeout=self._timeout, **options)
+
+    def download(self, url: str, *, limit: int) -> AsyncIterator[bytes]:
+        """Yield a file from where the service says it is; our key goes to its own host alone.
+
+        Raises:
+            ProviderOutputError: at once, if that is no address for results.
+        """
+        try:
+            found = httpx2.URL(url)
+        except (httpx2.InvalidURL, TypeError) as error:
+            raise ProviderOutputError(self.provider, "names no address of a result") from error
+        if _origin(found) == _origin(self._base):
+            return self.stream(url, limit=limit)
+        if found.scheme not in {"https", self._base.scheme}:
+            raise ProviderOutputError(self.provider, "names a result that is not on the internet")
+        return self._files.stream(url, limit=limit, timeout=self._timeout)
 
     async def close(self) -> None:
         """Close all connections."""
         await self._http.close()
+        await self._files.close()
 
     async def _tried(
-        self, turn: int, method: str, path: str, *, paying: bool, **options: Any
+        self,
+        turn: int,
+        method: str,
+        path: str,
+        *,
+        paying: bool,
+        accept: Collection[int],
+        **options: Any,
     ) -> Answer | float:
         """Send a request; return the answer of success, or after how long to send it again."""
-        is_last, timeout = turn >= self._patience.repeats, self._patience.timeout
+        is_last = turn >= self._patience.repeats
         try:
-            answer = await self._http.ask(method, path, accept=_ANY, timeout=timeout, **options)
+            answer = await self._http.ask(
+                method, path, accept=_ANY, timeout=self._timeout, **options
+            )
         except ProviderError as error:
             if not isinstance(error.__cause__, _NOT_SENT):
                 raise self._doubted(error, paying=paying) from error
             if is_last:
                 raise
             return _pause(turn)
-        if answer.status in _SUCCESS:
+        answer = self._reading(answer)
+        if answer.status in _SUCCESS or answer.status in accept:
             return answer
         wait = None if is_last else self._wait(answer, turn)
         if wait is None:
-            raise self._refusal(answer)
+            raise self.refusal(answer)
         return wait
 
     def _wait(self, answer: Answer, turn: int) -> float | None:
@@ -166,6 +211,10 @@ def asked_wait(answer: Answer) -> float | None:
         return max(milliseconds, 0.0) / 1000
     said = answer.headers.get("retry-after")
     return None if said is None else retry_after(said)
+
+
+def _origin(url: httpx2.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 def _pause(turn: int) -> float:

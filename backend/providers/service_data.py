@@ -45,12 +45,23 @@ class ModelData(BaseModel):
         )
 
 
+class SizeRule(BaseModel):
+    """Pixels that a side of a picture may have where the sizes of its model are not known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    least: int = 256
+    most: int = 2048
+    step: int = 16
+
+
 class ServiceData(BaseModel):
     """One service.
 
     Attributes:
         label: its name for people.
         base_url: where it is, unless another address is set.
+        side: what pictures and films may measure.
         max_concurrency: so many jobs run there at once, over all processes.
         min_interval: seconds between two requests that begin something.
         defaults: the model for each kind that it makes.
@@ -64,6 +75,7 @@ class ServiceData(BaseModel):
     base_url: str = ""
     max_concurrency: int = 2
     min_interval: float = 0.0
+    side: SizeRule = SizeRule()
     defaults: dict[ModelKind, str] = {}
     voice: str = ""
     models: dict[str, ModelData] = {}

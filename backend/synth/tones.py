@@ -1,4 +1,4 @@
-"""Sounds made of sine waves: silence, one tone, or a small tune."""
+"""Sounds made of sine waves: silence, one tone, a small tune, or a voice without words."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ FADE_SECONDS = 0.02
 TUNE = (0, 3, 7, 12, 10, 7, 3, 7, -2, 2, 5, 10, 8, 5, 2, 5)
 BEAT_SECONDS = Fraction(3, 8)
 
+# A voice between a low man's and a high woman's; few pitches, so that their notes are kept.
+VOICE_HZ = 120.0
+VOICE_PITCHES = 7
+
 # Container and codec of the compressed kinds, by file extension.
 COMPRESSED = {"mp3": ("mp3", "libmp3lame", "s16p"), "flac": ("flac", "flac", "s16")}
 
@@ -41,6 +45,26 @@ def write_tune(seconds: float, *, extension: str = "wav") -> bytes:
         for number, start in enumerate(range(0, wanted, beat))
     ]
     return _encode(notes, extension)
+
+
+def write_babble(text: str, seconds: float, *, extension: str = "wav") -> bytes:
+    """Return a mono file (wav, mp3 or flac) that lasts exactly so long and sounds like the text.
+
+    Each character has the same share of the time: letters sound, each at its own pitch, and what
+    stands between words is silent.
+    """
+    ends = [round(seconds * SAMPLE_RATE * number / len(text)) for number in range(1, len(text) + 1)]
+    return _encode(
+        (
+            _note(_pitch(letter), end - start)
+            for letter, start, end in zip(text, [0, *ends], ends, strict=False)
+        ),
+        extension,
+    )
+
+
+def _pitch(letter: str) -> float:
+    return VOICE_HZ + 12 * (ord(letter) % VOICE_PITCHES) if letter.isalnum() else 0.0
 
 
 @functools.lru_cache(maxsize=32)

@@ -5,36 +5,20 @@ from http import HTTPStatus
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
-import httpx2
 from pydantic import BaseModel
 
-from backend.domain.errors import (
-    ProviderAuthError,
-    ProviderError,
-    ProviderMisconfiguredError,
-    ProviderOutcomeUnknownError,
-    ProviderRateLimitedError,
-    ProviderRejectedError,
-    ResourceNotFoundError,
-)
+from backend.domain.errors import ResourceNotFoundError
 from backend.domain.openai_video import (
     OpenAIVideo,
     OpenAIVideoOrder,
     OpenAIVideoPage,
     OpenAIVideoQuery,
 )
-from backend.providers.http import MEGABYTE, Answer, ProviderClient, provider_errors, retry_after
+from backend.providers.http import MEGABYTE, Answer, provider_errors
+from backend.providers.paid import PaidClient
+from backend.providers.wire import paid_answer
 
-PROVIDER: Final = "OpenAI"
 _LIMIT: Final = 8 * MEGABYTE
-_REFUSED: Final = (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
-_NOT_PAID: Final = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
-_NOT_MADE: Final = (
-    ProviderAuthError,
-    ProviderMisconfiguredError,
-    ProviderRateLimitedError,
-    ProviderRejectedError,
-)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -42,22 +26,8 @@ M = TypeVar("M", bound=BaseModel)
 class OpenAIVideos:
     """One service of that shape; raises ProviderError, or what each method names."""
 
-    def __init__(
-        self,
-        base_url: str,
-        headers: dict[str, str],
-        *,
-        timeout: float,
-        transport: httpx2.AsyncBaseTransport | None = None,
-    ) -> None:
-        """Connect to nothing yet.
-
-        Args:
-            base_url: up to and with the version, e.g. "https://api.openai.com/v1".
-            timeout: seconds.
-        """
-        self._http = ProviderClient(PROVIDER, base_url, headers, transport)
-        self._timeout = timeout
+    def __init__(self, http: PaidClient) -> None:
+        self._http = http
 
     async def list(self, query: OpenAIVideoQuery) -> OpenAIVideoPage:
         """Return a part of the list.
@@ -67,7 +37,8 @@ class OpenAIVideos:
         """
         params = query.model_dump(exclude_none=True)
         answer = await self._ask("GET", "/videos", about=query.after, params=params)
-        return await _read(OpenAIVideoPage, answer)
+        async with provider_errors(self._http.provider):
+            return _read(OpenAIVideoPage, answer)
 
     async def get(self, id: str) -> OpenAIVideo:
         """Return a film.
@@ -75,7 +46,18 @@ class OpenAIVideos:
         Raises:
             ResourceNotFoundError: there is no such film.
         """
-        return await _read(OpenAIVideo, await self._ask("GET", _path(id), about=id))
+        video, _ = await self.look(id)
+        return video
+
+    async def look(self, id: str) -> tuple[OpenAIVideo, float | None]:
+        """Return a film, and after how many seconds the service wants to be asked again.
+
+        Raises:
+            ResourceNotFoundError: there is no such film.
+        """
+        answer = await self._ask("GET", _path(id), about=id)
+        async with provider_errors(self._http.provider):
+            return _read(OpenAIVideo, answer), _poll_after(answer)
 
     async def create(
         self, order: OpenAIVideoOrder, picture: tuple[str, bytes] | None = None
@@ -97,29 +79,13 @@ class OpenAIVideos:
                 "data": fields,
                 "files": {"input_reference": ("first_frame", content, content_type)},
             }
-        try:
-            answer = await self._http.ask(
-                "POST",
-                "/videos",
-                accept=(HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, *_REFUSED),
-                limit=_LIMIT,
-                timeout=self._timeout,
-                **sent,
-            )
-            if answer.status in _REFUSED:
-                raise _refusal(answer)
-            return await _read(OpenAIVideo, answer)
-        except _NOT_MADE:
-            raise
-        except ProviderError as error:
-            if isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout):
-                raise
-            problem = f"may or may not be making the film ({error.message}); look there first"
-            raise ProviderOutcomeUnknownError(PROVIDER, problem) from error
+        answer = await self._http.ask("POST", "/videos", paying=True, limit=_LIMIT, **sent)
+        async with paid_answer(self._http.provider):
+            return _read(OpenAIVideo, answer)
 
     def content(self, id: str, *, limit: int) -> AsyncIterator[bytes]:
         """Yield the file of a film that is done."""
-        return self._http.stream(f"{_path(id)}/content", limit=limit, timeout=self._timeout)
+        return self._http.stream(f"{_path(id)}/content", limit=limit)
 
     async def delete(self, id: str) -> None:
         """Delete a film.
@@ -134,13 +100,11 @@ class OpenAIVideos:
         await self._http.close()
 
     async def _ask(self, method: str, path: str, *, about: str | None, **options: Any) -> Answer:
-        accept = [HTTPStatus.OK, HTTPStatus.NO_CONTENT]
-        if about:
-            accept.append(HTTPStatus.NOT_FOUND)
-        answer = await self._http.ask(
-            method, path, accept=accept, limit=_LIMIT, timeout=self._timeout, **options
-        )
+        accept = [HTTPStatus.NOT_FOUND] if about else []
+        answer = await self._http.ask(method, path, accept=accept, limit=_LIMIT, **options)
         if answer.status == HTTPStatus.NOT_FOUND:
+            if "html" in answer.headers.get("content-type", ""):
+                raise self._http.refusal(answer)
             raise ResourceNotFoundError("Video", about or "")
         return answer
 
@@ -149,23 +113,12 @@ def _path(id: str) -> str:
     return f"/videos/{quote(id, safe='')}"
 
 
-async def _read(model: type[M], answer: Answer) -> M:
-    async with provider_errors(PROVIDER):
-        return model.model_validate(answer.json())
+def _read(model: type[M], answer: Answer) -> M:
+    return model.model_validate(answer.json())
 
 
-def _refusal(answer: Answer) -> ProviderError:
-    """Return the error in an answer that says no; one about money is the lane's, not the job's."""
+def _poll_after(answer: Answer) -> float | None:
     try:
-        error = answer.json()["error"]
-        code, message = str(error.get("code")), str(error.get("message"))[:500]
-    except (ValueError, LookupError, AttributeError, TypeError):
-        code, message = "", f"does not accept what we sent ({answer.status})"
-    if code in _NOT_PAID:
-        return ProviderAuthError(PROVIDER, f"makes nothing more for us: {code}")
-    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        wait = retry_after(answer.headers.get("retry-after"))
-        return ProviderRateLimitedError(PROVIDER, "asks us to wait", retry_after=wait)
-    if answer.status == HTTPStatus.FORBIDDEN and not code:
-        return ProviderAuthError(PROVIDER, "refuses our key (403)")
-    return ProviderRejectedError(PROVIDER, message)
+        return max(float(answer.headers["openai-poll-after-ms"]), 0.0) / 1000
+    except (KeyError, ValueError):
+        return None

@@ -32,3 +32,14 @@ def test_compressed_sounds_can_be_read_again(extension: str, codec: str) -> None
         samples = sum(frame.samples for frame in container.decode(stream))
     assert stream.codec_context.name == codec
     assert samples == pytest.approx(tones.SAMPLE_RATE, rel=0.06)
+
+
+@pytest.mark.parametrize("text", ["Rain falls, and falls.", "x", "雨が降る"])
+def test_a_babble_lasts_exactly_as_long_as_asked_and_is_silent_between_words(text: str) -> None:
+    with wave.open(io.BytesIO(tones.write_babble(text, 2.5))) as file:
+        assert file.getnframes() == round(2.5 * tones.SAMPLE_RATE)
+        samples = file.readframes(file.getnframes())
+    share = len(samples) // len(text) // 2 * 2
+    for number, letter in enumerate(text):
+        middle = samples[number * share + 400 : (number + 1) * share - 400]
+        assert any(middle) == letter.isalnum(), letter
