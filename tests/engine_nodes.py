@@ -21,10 +21,15 @@ from backend.domain.errors import (
 from backend.domain.ids import JobId
 from backend.domain.job import Job, Task
 from backend.events.hub import EventHub
+from backend.observability.metrics import Metrics
+from backend.repositories.account_repository import AccountRepository
 from backend.repositories.event_repository import EventRepository
 from backend.repositories.job_tasks import JobTasks
+from backend.repositories.ledger_repository import LedgerRepository
 from backend.repositories.pause_repository import PauseRepository
+from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.task_lane_repository import TaskLaneRepository
+from backend.services.budget_service import BudgetService
 from backend.services.queue.dependants import Dependants
 from backend.services.queue.engine import TaskEngine
 from backend.services.tasks.embedded_engine import EmbeddedEngine
@@ -113,6 +118,16 @@ class _Closing:
         return await self._jobs.done(job.job_id)
 
 
+def _purse(database: Database, jobs: JobTasks) -> BudgetService:
+    return BudgetService(
+        AccountRepository(database.collection(AccountRepository.collection_name)),
+        LedgerRepository(database.collection(LedgerRepository.collection_name)),
+        ProjectRepository(database.collection(ProjectRepository.collection_name)),
+        jobs,
+        lambda _lane, _kind, _usd: None,
+    )
+
+
 class Node:
     """One process's share of the task lanes."""
 
@@ -124,8 +139,13 @@ class Node:
         events = EventRepository(database.collection("events"), database.collection("counters"))
         hub = EventHub(events)
         lane = TaskLane(LANE, "Films", places, [self.handler])
-        self.lanes = TaskLanes(self.jobs, states, pauses, [lane], lease_seconds=LEASE_SECONDS)
-        tools = RunTools(self.jobs, self.lanes, _Closing(self.jobs), hub, LEASE_SECONDS)
+        purse = _purse(database, self.jobs)
+        self.lanes = TaskLanes(
+            self.jobs, states, pauses, [lane], purse, lease_seconds=LEASE_SECONDS
+        )
+        tools = RunTools(
+            self.jobs, self.lanes, _Closing(self.jobs), purse, Metrics().paid, hub, LEASE_SECONDS
+        )
         self.runner = TaskRunner(tools, on_end=lambda: self.dispatch.wake())
         self._broker_url = broker_url
         self._places = places

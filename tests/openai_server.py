@@ -90,6 +90,11 @@ class VideoServer:
             return reply
         if request.headers.get("authorization") != f"Bearer {KEY}":
             return Reply(401, refusal(f"Incorrect API key provided: {KEY}", "invalid_api_key"))
+        if request.path == "/v1/models":
+            return Reply(200, {"object": "list", "data": []})
+        return self._of_films(request)
+
+    def _of_films(self, request: Request) -> Reply:
         collection, _, id = request.path.partition("/v1/videos")[2].partition("/")
         if collection == id == "" and request.method == "POST":
             return self._ordered()

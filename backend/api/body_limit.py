@@ -11,7 +11,7 @@ JSON_LIMIT: Final = 4 * 1024 * 1024
 # These write what they read to the disk, and know their own limits.
 STREAMED: Final = (
     *("/upload-music", "/upload-face-image", "/upload-character-images"),
-    *("/projects/import", "/import/timing"),
+    *("/projects/import", "/import/timing", "/takes"),
 )
 
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from backend.api.body_limit import BodyLimitMiddleware
 from backend.api.error_handlers import answer_bug, answer_error, answers_head
 from backend.api.request_metrics import MetricsMiddleware
+from backend.api.successors import successor_of
 from backend.domain.errors import StoryCanvasError
 from backend.domain.media import media_base
 from backend.observability.logging import request_id
@@ -24,7 +25,6 @@ from backend.observability.metrics import Metrics
 logger = logging.getLogger(__name__)
 
 API_VERSION: Final = "v1"
-_LEGACY: Final = "/api/projects/"
 EXPOSED_HEADERS: Final = (
     "X-Request-ID",
     "X-API-Version",
@@ -105,10 +105,10 @@ class DeprecationMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or not scope["path"].startswith(_LEGACY):
+        path = successor_of(scope["path"]) if scope["type"] == "http" else None
+        if path is None:
             await self._app(scope, receive, send)
             return
-        path = scope["path"].rstrip("/").removeprefix("/api")
         link = f'</api/{API_VERSION}{quote(path, errors="replace")}>; rel="successor-version"'
 
         async def send_marked(message: Message) -> None:

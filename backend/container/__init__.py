@@ -2,7 +2,7 @@
 
 from contextlib import AsyncExitStack
 
-from backend.container.board_parts import BoardParts
+from backend.container.draft_parts import DraftParts
 from backend.database.guard import DatabaseGuard
 from backend.database.locate import LocatedDatabase
 from backend.database.migrate import migrate
@@ -15,7 +15,7 @@ from backend.services.health_service import HealthService
 from backend.settings import Settings
 
 
-class Container(BoardParts):
+class Container(DraftParts):
     """Everything that lives as long as the process."""
 
     def __init__(self, settings: Settings, located: LocatedDatabase, *, kind: str = "api") -> None:
@@ -32,9 +32,10 @@ class Container(BoardParts):
             self._servers,
             self._lanes,
             self.store,
+            self.providers,
             settings.min_free_disk_mb,
         )
-        self.config = ConfigService(settings, self.media_files)
+        self.config = ConfigService(settings, self.media_files, self._reload, self._config)
         self.doctor = DoctorService(
             MachineLooks(settings, located.kind).looks(),
             DatabaseLooks(self.database, located.note, self._diagnosis).looks(),
@@ -51,6 +52,7 @@ class Container(BoardParts):
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.openai_videos.close)
+            stack.push_async_callback(self.providers.stop)
             await self.config.start()
             await self.database.connect()
             await migrate(self.database)
@@ -60,13 +62,18 @@ class Container(BoardParts):
                 await guard.start()
                 stack.push_async_callback(guard.stop)
             await self.store.sweep()
+            await self.config.follow()
+            stack.push_async_callback(self.config.stop)
             await self.hub.start(change_stream=self.database.is_replica_set)
             stack.push_async_callback(self.hub.stop)
             await self.projects.finish_deletions()
             await self.scenes.finish_deletions()
             await self.batches.finish_queueing()
+            await self.providers.start()
             await self._janitor.start()
             stack.push_async_callback(self._janitor.stop)
+            await self._draft_recovery.start()
+            stack.push_async_callback(self._draft_recovery.stop)
             await self.engines.start()
             stack.push_async_callback(self.engines.stop)
             self._running = stack.pop_all()

@@ -24,7 +24,9 @@ class MediaParts(Repositories):
         super().__init__(self.database.collection)
         self.hub = EventHub(self._events)
         self.measures = Metrics()
-        self.metrics = MetricsService(self.measures, self._jobs, self._lanes)
+        self.metrics = MetricsService(
+            self.measures, self._jobs, self._lanes, self._task_lanes, self._drafts
+        )
         self._make_media()
 
     def _make_media(self) -> None:
@@ -46,6 +48,7 @@ class MediaParts(Repositories):
             self._templates,
             self._pool,
             self._jobs,
+            self._users,
         )
         self._janitor = MediaJanitor(self.media_files, referrers)
         self.exports = ExportService(

@@ -4,13 +4,17 @@ from backend.container.media_parts import MediaParts
 from backend.database.locate import LocatedDatabase
 from backend.providers.addresses import check_address
 from backend.providers.factory import make_backend, refusal_of
-from backend.providers.openai_shaped.factory import make_videos
 from backend.providers.server_trial import try_server
+from backend.providers.service_data import service_data
+from backend.providers.services_factory import auto_order, make_services
+from backend.services.budget_service import BudgetService
 from backend.services.comfyui_service import ComfyUIService
+from backend.services.farm_look import FarmLook
 from backend.services.idempotency_service import IdempotencyService
 from backend.services.job_service import JobService
 from backend.services.openai_video_service import OpenAIVideoService
 from backend.services.pause_service import PauseService
+from backend.services.provider_service import ProviderService
 from backend.services.queue.clock import DatabaseClock
 from backend.services.queue.collector import Collector
 from backend.services.queue.delivery import Delivery
@@ -25,6 +29,8 @@ from backend.services.queue.runner_tools import RunnerTools
 from backend.services.queue.speed_book import SpeedBook
 from backend.services.queue.takes import TakeRecorder
 from backend.services.queue_manager import QueueManager
+from backend.services.route_service import RouteService
+from backend.services.service_reload import ServiceReload, videos_of
 from backend.services.take_service import TakeService
 from backend.services.tasks.task_work import TaskWork
 from backend.services.waiting_service import WaitingService
@@ -38,7 +44,21 @@ class QueueParts(MediaParts):
 
     def __init__(self, settings: Settings, located: LocatedDatabase, *, kind: str) -> None:
         super().__init__(settings, located, kind=kind)
+        self._make_services()
         self._make_queue()
+
+    def _make_services(self) -> None:
+        """Make the services that are paid, and who keeps the money."""
+        self.budgets = BudgetService(
+            self._accounts, self._ledger, self._projects, self._jobs, self.measures.paid.charged
+        )
+        self.services = make_services(self.settings)
+        self.providers = ProviderService(
+            self.services,
+            service_data(self.settings.providers_file),
+            auto_order(self.settings, self.services),
+            lambda: self.tasks.lanes.overview(),
+        )
 
     def _make_queue(self) -> None:
         self.takes = TakeService(self._clips, self._archive, self.hub)
@@ -48,6 +68,7 @@ class QueueParts(MediaParts):
             self._projects,
             self.media_files,
             PortraitRecorder(self._projects, self._characters, self._pool),
+            self.budgets.settle,
             self.hub,
         )
         tools = self._make_tools(recorder)
@@ -116,12 +137,13 @@ class QueueParts(MediaParts):
         )
 
     def _make_tasks(self, recorder: TakeRecorder) -> None:
-        films = make_videos(
-            self.settings.openai_api_key,
-            self.settings.openai_base_url,
-            timeout=self.settings.openai_timeout,
+        self.openai_videos = OpenAIVideoService(videos_of(self.settings))
+        self.routes = RouteService(
+            self.providers.catalogues,
+            self.providers.order,
+            FarmLook(self._servers, self._lanes, refusal_of),
+            self._task_lanes,
         )
-        self.openai_videos = OpenAIVideoService(films)
         self.tasks = TaskWork(
             self.settings,
             self._jobs,
@@ -131,10 +153,13 @@ class QueueParts(MediaParts):
             self.exports,
             self.media_files,
             self.store,
-            films,
+            self.providers.catalogues.values(),
+            self.budgets,
+            self.measures.paid,
             self.hub,
         )
         self.engines = Engines(self.engine, self.tasks.dispatch)
+        self._reload = ServiceReload(self.settings, self.providers, self.tasks, self.openai_videos)
 
     def _make_desk(self, external: ExternalJobs, tools: RunnerTools) -> None:
         """Make what speaks to people and to their workers of the queue."""

@@ -1,5 +1,7 @@
 """A clip: one shot of a scene, with its words, its prompts and its takes."""
 
+import hashlib
+from collections.abc import Iterable
 from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, Field, model_validator
@@ -141,14 +143,44 @@ class Clip(ClipFields, Alternating):
         """Return the chosen take of a kind, if there is one."""
         return next((take for take in self.takes(kind) if take.is_selected), None)
 
+    @property
+    def words(self) -> str:
+        """What narration says: the dialogue, else the lyrics."""
+        return self.dialogue.strip() or self.lyrics.strip()
+
+    def inputs(self, kind: MediaKind, starts_from: str | None = None) -> str:
+        """Return what takes of a kind are made from, hashed; it is theirs while it is the clip's.
+
+        Args:
+            starts_from: storage key of the clip's still that a film is made from, if it is.
+        """
+        made_from = {
+            MediaKind.IMAGE: (self.image_prompt, self.negative_prompt),
+            MediaKind.VIDEO: (self.video_prompt, self.negative_prompt, starts_from or ""),
+            MediaKind.AUDIO: (self.words, self.speaker or ""),
+        }[kind]
+        return hashlib.sha256("\x1f".join(made_from).encode()).hexdigest()[:16]
+
     @model_validator(mode="after")
-    def _mark_selected(self) -> Self:
-        """The selection is stored once, on the clip; each take only shows it."""
+    def _mark_takes(self) -> Self:
+        """What is selected or stale follows from the clip; each take only shows it."""
         for kind in MediaKind:
             chosen = getattr(self, SELECTED_FIELD[kind])
             for take in self.takes(kind):
                 take.is_selected = take.id == chosen
+        for kind in MediaKind:
+            self.mark_stale(kind, self.takes(kind))
         return self
+
+    def mark_stale(self, kind: MediaKind, takes: Iterable[GeneratedContent]) -> None:
+        """Mark those takes of a kind that were made from something else than the clip has now."""
+        known = [(take, take.input_hash) for take in takes if take.input_hash]
+        if not known:
+            return
+        still = self.selected(MediaKind.IMAGE)
+        present = {self.inputs(kind), self.inputs(kind, still.url if still else None)}
+        for take, made_from in known:
+            take.stale = made_from.partition("-")[0] not in present
 
 
 TAKES_FIELD = {

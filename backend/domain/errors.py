@@ -249,7 +249,7 @@ class ProviderStuckError(ProviderError):
 class ProviderOutcomeUnknownError(ProviderError):
     """It may or may not have taken paid work; asking again could pay twice, so a person decides."""
 
-    code = "PROVIDER_OUTCOME_UNKNOWN"
+    code = "SUBMIT_UNKNOWN"
     failure = FailureClass.USER
 
 

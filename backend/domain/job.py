@@ -53,6 +53,7 @@ class Attempt(BaseModel):
     ended_at: datetime | None = None
     outcome: str | None = None
     failure: FailureClass | None = None
+    cost_usd: float | None = None
 
 
 class JobError(BaseModel):
@@ -93,6 +94,8 @@ class Task(BaseModel):
     """The round in which it was: another begins with nothing."""
     result: dict[str, Any] = {}
     """What came of it, beside media."""
+    woken: bool = False
+    """A job that it waits for ended while it ran: it looks once more."""
 
 
 class JobTarget(BaseModel):

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from backend.domain.changes import Changes
+from backend.domain.draft import DraftSummary
 from backend.domain.entity import Entity
 from backend.domain.frame_rate import Fps
 from backend.domain.ids import TakeId, UserId
@@ -86,6 +87,7 @@ class Project(ProjectDraft, Entity):
     thumbnail_url: MediaRef | None = None
     source: StorySource | None = Field(default=None, description="Null: no script was drafted.")
     owner_id: UserId | None = None
+    draft: DraftSummary | None = Field(default=None, description="Its newest draft.")
     rev: int = Field(default=0, exclude=True)
     """Rises with every change of the project and of its scenes."""
     deleting: bool = Field(default=False, exclude=True)

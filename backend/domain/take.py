@@ -1,7 +1,7 @@
 """A take: one generated or uploaded picture, video or sound of a clip."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, Field
 
@@ -10,6 +10,8 @@ from backend.domain.errors import invalid_field
 from backend.domain.ids import ClipId, JobId, ProjectId, ServerId, TakeId, new_id
 from backend.domain.media import MediaKind, MediaRef
 from backend.domain.times import Moment, utc_now
+
+MAX_SPOKEN_WORDS: Final = 5000
 
 
 class ReviewState(StrEnum):
@@ -39,7 +41,7 @@ class SpokenWord(BaseModel):
 class Alignment(BaseModel):
     """When each word of a narration is said."""
 
-    words: list[SpokenWord] = Field(max_length=5000)
+    words: list[SpokenWord] = Field(max_length=MAX_SPOKEN_WORDS)
     estimated: bool = False
     """Spread over the sound by their lengths, for its maker said nothing of it."""
 
@@ -74,6 +76,9 @@ class GeneratedContent(BaseModel):
     cost_usd: float | None = Field(default=None, description="What its maker charged.")
     alignment: Alignment | None = Field(
         default=None, description="Of narration: when what is said."
+    )
+    lead: float = Field(
+        default=0.0, description="Of narration: seconds that its clip is seen before it begins."
     )
     created_at: Moment = Field(default_factory=utc_now)
 

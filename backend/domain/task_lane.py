@@ -11,11 +11,31 @@ EXPORTS: Final = "exports"
 """The lane of exports."""
 OPENAI: Final = "cloud:openai"
 """The lane of films made at OpenAI, or at a service of its shape."""
-TASK_LANES: Final = (EXPORTS, OPENAI)
-UNASKED_LANES: Final = (EXPORTS,)
+FAKE: Final = "fake"
+"""The lane of what only pretends to be made."""
+DRAFTS: Final = "drafts"
+"""The lane of drafts: of the steps that code and language models do."""
+UNASKED_LANES: Final = (EXPORTS, DRAFTS)
 """Of these nothing is listed unless it is asked for: lists of jobs show pictures and films."""
 EXPORT: Final = "export"
 """The kind of task that writes a project to a file."""
+DRAFT: Final = "draft"
+"""The kind of task that takes a draft through its steps."""
+
+
+_CLOUD: Final = "cloud:"
+_NAMED_OTHERWISE: Final = {"openai_shaped": OPENAI, FAKE: FAKE}
+_SERVICES: Final = {lane: service for service, lane in _NAMED_OTHERWISE.items()}
+
+
+def lane_of(service: str) -> str:
+    """Return the name of the lane on which a service of providers.json works."""
+    return _NAMED_OTHERWISE.get(service, _CLOUD + service)
+
+
+def service_of(lane: str) -> str:
+    """Return whose lane it is, as providers.json calls it."""
+    return _SERVICES.get(lane, lane.removeprefix(_CLOUD))
 
 
 class TaskLaneState(BaseModel):
@@ -61,3 +81,5 @@ class ProjectOnLane(BaseModel):
     """Where each of them stands in that order."""
     silent: list[JobId]
     """Those whose holder did not renew its lease."""
+    cheapest_held: float | None = None
+    """US dollars of the cheapest that waits for money; None: none does."""

@@ -32,6 +32,8 @@ class WaitingCode(StrEnum):
     """A faster server will be free in time to end it sooner."""
     STORAGE = "storage"
     """Our disk is full or cannot be written."""
+    BUDGET = "budget"
+    """It costs more than its project's budget leaves."""
 
 
 class Waiting(BaseModel):

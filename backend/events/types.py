@@ -8,7 +8,9 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from backend.domain.clip import Clip
-from backend.domain.ids import ClipId, JobId, ProjectId, SceneId, ServerId
+from backend.domain.draft import Draft, DraftStatus, Gate, wire_status
+from backend.domain.draft_step import DraftError, StepName
+from backend.domain.ids import ClipId, DraftId, JobId, ProjectId, SceneId, ServerId
 from backend.domain.job import Job
 from backend.domain.job_state import JobStatus
 from backend.domain.lane import Lane, LaneState
@@ -144,6 +146,47 @@ class ProjectUpdated(BaseEvent):
         return cls(project_id=id, data=ProjectUpdatedData(project_id=id, rev=project.rev))
 
 
+class DraftUpdateData(EventData):
+    """How a draft stands; the story's status has its scenes and clips besides."""
+
+    story_id: ProjectId
+    draft_id: DraftId
+    status: str
+    state: DraftStatus
+    step: StepName | None = None
+    progress: float = Field(ge=0, le=100, description="In percent.")
+    gate: Gate | None = None
+    errors: list[DraftError] = []
+
+
+class DraftUpdate(BaseEvent):
+    """A draft moved on."""
+
+    type: Literal["draft_update"] = "draft_update"
+    data: DraftUpdateData
+
+    @classmethod
+    def of(cls, draft: Draft) -> Self:
+        """Return the update that tells how the draft stands now."""
+        data = DraftUpdateData(
+            story_id=draft.project_id,
+            draft_id=draft.draft_id,
+            status=wire_status(draft.status),
+            state=draft.status,
+            step=draft.step,
+            progress=draft.progress,
+            gate=draft.gate,
+            errors=draft.errors,
+        )
+        return cls(project_id=draft.project_id, data=data)
+
+    @property
+    def importance(self) -> Importance:
+        """How far it is is progress; where it stands is a change of status."""
+        moves = self.data.state is DraftStatus.PROCESSING and self.data.progress > 0
+        return Importance.PROGRESS if moves else Importance.STATUS
+
+
 class ServerUpdateData(EventData):
     """How a server is."""
 
@@ -205,9 +248,11 @@ class Resync(BaseEvent):
     data: ResyncData = ResyncData()
 
 
-StoredEvent = QueueUpdate | ClipUpdated | ProjectUpdated | ServerUpdate | Preview
+StoredEvent = QueueUpdate | ClipUpdated | ProjectUpdated | DraftUpdate | ServerUpdate | Preview
 Event = StoredEvent | Resync
-EventType = Literal["queue_update", "clip_updated", "project_updated", "server_update", "preview"]
+EventType = Literal[
+    "queue_update", "clip_updated", "project_updated", "draft_update", "server_update", "preview"
+]
 EVENT_TYPES: TypeAdapter[StoredEvent] = TypeAdapter(
     Annotated[StoredEvent, Field(discriminator="type")]
 )

@@ -52,7 +52,7 @@ def build_timeline(material: Material, options: ExportOptions) -> Timeline:
         connected=tuple(item for _, item in pictures if item.lane and item.source),
         sounds=tuple(sound for sound in (music, *voices.values()) if sound),
         markers=_markers(parts, layout),
-        captions=_captions(pictures, voices, options),
+        captions=_captions(pictures, voices, options, rate),
         entries=tuple(report),
         board=_board(material),
     )
@@ -131,6 +131,7 @@ def _captions(
     pictures: Sequence[tuple[Placement, Item]],
     voices: Mapping[str, Item | None],
     options: ExportOptions,
+    rate: FrameRate,
 ) -> tuple[Caption, ...]:
     spoken = []
     for place, item in pictures:
@@ -142,14 +143,16 @@ def _captions(
         dialogue, lyrics = clean(clip.dialogue), clean(clip.lyrics)
         spoken.append(
             Spoken(
+                clip_id=clip.id,
                 shot=(place.start, place.end),
                 narrated=(voice.start, voice.end) if voice else None,
                 narration=said or dialogue or lyrics,
                 dialogue=dialogue,
                 lyrics=lyrics,
+                aligned=tuple(take.alignment.words) if take and take.alignment else (),
             )
         )
-    return make_captions(spoken, options.captions)
+    return make_captions(spoken, options.captions, rate)
 
 
 def _board(material: Material) -> Board:

@@ -1,39 +1,49 @@
-"""Captions: the words of each shot under it, one after the other."""
+"""Captions: the words of each shot under it while they are said, two lines at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from backend.domain.frame_rate import FrameRate
+from backend.domain.take import SpokenWord
 from backend.export.timeline import Caption
+from backend.story.caption_layout import lay_out_cues
 
 Words = Literal["auto", "narration", "dialogue", "lyrics", "none"]
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """The words of one shot, with where it lies and where it is narrated, in frames."""
+    """The words of one shot, with where it lies and where it is narrated, in frames.
 
+    Attributes:
+        aligned: when each word of the narration is said, in seconds from where it begins.
+    """
+
+    clip_id: str
     shot: tuple[int, int]
     narrated: tuple[int, int] | None
     narration: str
     dialogue: str
     lyrics: str
+    aligned: tuple[SpokenWord, ...] = ()
 
 
-def make_captions(shots: Iterable[Spoken], words: Words) -> tuple[Caption, ...]:
+def make_captions(shots: Iterable[Spoken], words: Words, rate: FrameRate) -> tuple[Caption, ...]:
     """Return the captions in order; where two would overlap, the later one begins.
 
     Two that begin on the same frame are shown as one.
     """
     captions: list[Caption] = []
-    for caption in sorted(filter(None, (_caption(shot, words) for shot in shots)), key=_start):
+    of_shots = (caption for shot in shots for caption in _captions(shot, words, rate))
+    for caption in sorted(of_shots, key=_start):
         if captions and captions[-1].start == caption.start:
             before = captions.pop()
             text = f"{before.text}\n{caption.text}"
-            caption = Caption(caption.start, max(before.end, caption.end), text)
+            caption = Caption(caption.start, max(before.end, caption.end), text, before.clip_id)
         elif captions and captions[-1].end > caption.start:
             before = captions.pop()
-            captions.append(Caption(before.start, caption.start, before.text))
+            captions.append(Caption(before.start, caption.start, before.text, before.clip_id))
         captions.append(caption)
     return tuple(captions)
 
@@ -42,7 +52,7 @@ def _start(caption: Caption) -> int:
     return caption.start
 
 
-def _caption(shot: Spoken, words: Words) -> Caption | None:
+def _captions(shot: Spoken, words: Words, rate: FrameRate) -> Iterator[Caption]:
     narration = shot.narration if shot.narrated else ""
     text = {
         "auto": narration or shot.dialogue or shot.lyrics,
@@ -51,6 +61,10 @@ def _caption(shot: Spoken, words: Words) -> Caption | None:
         "lyrics": shot.lyrics,
         "none": "",
     }[words]
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    start, end = shot.narrated if shot.narrated and text == narration else shot.shot
-    return Caption(start, end, "\n".join(lines)) if lines and start < end else None
+    narrated = shot.narrated if text == narration else None
+    first, last = narrated or shot.shot
+    start, end = float(rate.seconds(first)), float(rate.seconds(last))
+    for cue in lay_out_cues(text, start, end, shot.aligned if narrated else ()):
+        frames = rate.frames(cue.start), min(rate.frames(cue.end), last)
+        if frames[0] < frames[1]:
+            yield Caption(*frames, cue.text, shot.clip_id)

@@ -10,7 +10,9 @@ from backend.export.story import Shot
 from backend.export.texts import clean, lf, one_line, unescaped
 from backend.export.timeline import Card
 
-_NOTE_FIELDS: Final = ("image_prompt", "video_prompt", "lyrics", "dialogue", "action", "notes")
+_NOTE_FIELDS: Final = (
+    *("image_prompt", "video_prompt", "lyrics", "dialogue", "action", "transition", "notes"),
+)
 
 
 def make_card(
@@ -61,6 +63,7 @@ def _written(clip: Clip) -> dict[str, str]:
         "move": clip.shot.move,
         "dialogue": clip.dialogue,
         "action": clip.action,
+        "transition": clip.transition,
         "notes": clip.notes,
         "lyrics": clip.lyrics,
         "image_prompt": unescaped(clip.image_prompt),

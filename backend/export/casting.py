@@ -58,17 +58,18 @@ class Casting:
         )
 
     def narration(self, placement: Placement, picture: Item, cut_end: int) -> Item | None:
-        """Return the shot's narration from its first frame on, whole, on the first free lane."""
+        """Return the shot's narration, whole, after its lead and on the first free lane."""
         take = chosen_take(placement.shot.clip, MediaKind.AUDIO)
         source = self._file(placement, take, "narration") if take else None
         frames = self._frames(source.length) if source else 0
-        if not frames:
+        if take is None or not frames:
             return None
+        start = placement.start + self._rate.frames(take.lead)
         index = next(
-            (i for i, end in enumerate(self._narration_ends) if end <= placement.start),
+            (i for i, end in enumerate(self._narration_ends) if end <= start),
             len(self._narration_ends),
         )
-        end = placement.start + frames
+        end = start + frames
         self._narration_ends[index : index + 1] = [end]
         if index:
             problem = "is narrated while an earlier narration still speaks"
@@ -76,7 +77,7 @@ class Casting:
         if end > cut_end:
             self._say(RemarkCode.PAST_END, placement, "is narrated past the end of the picture")
         lane = _NARRATION_LANE - index
-        return Item(placement.start, frames, lane, source, picture.card)
+        return Item(start, frames, lane, source, picture.card)
 
     def music(self, reference: str | None, cut_end: int) -> Item | None:
         """Return the project's music from frame 0 on, cut with the picture unless asked not to."""

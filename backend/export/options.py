@@ -15,7 +15,7 @@ Version = Literal["1.9", "1.10", "1.11", "1.12", "1.13", "1.14"]
 TIMECODE = r"^([01]\d|2[0-3])([:;][0-5]\d){2}[:;]\d\d$"
 
 
-def _names(value: Any) -> Any:
+def as_names(value: Any) -> Any:
     """Accept `a,b` beside `a` and `b` given apart."""
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return [name.strip() for part in value for name in part.split(",") if name.strip()]
@@ -70,6 +70,6 @@ class ExportOptions(TypedInput):
         description="Folder that holds the media on the editor's machine; "
         "absent: media/ beside the exported file.",
     )
-    formats: Annotated[list[str], BeforeValidator(_names)] = Field(
+    formats: Annotated[list[str], BeforeValidator(as_names)] = Field(
         default=[], description="What a bundle or a check holds; absent: everything."
     )

@@ -124,6 +124,7 @@ class Caption:
     start: int
     end: int
     text: str
+    clip_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from prometheus_client import (
 )
 from prometheus_client.exposition import choose_encoder
 
+from backend.domain.draft import DraftStatus
 from backend.domain.job_state import JobStatus
 from backend.domain.lane import LaneState
+from backend.observability.paid_metrics import PaidMetrics
 from backend.observability.queue_metrics import QueueMetrics
 
 # Without this, each series comes with another that says since when there is one.
@@ -47,7 +49,11 @@ class Metrics:
             ("state",),
             registry=self._registry,
         )
+        self._drafts = Gauge(
+            "storycanvas_drafts", "Drafts of stories.", ("status",), registry=self._registry
+        )
         self.queue = QueueMetrics(self._registry)
+        self.paid = PaidMetrics(self._registry)
         self._observers: dict[tuple[str, str, int], Callable[[float], None]] = {}
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -67,11 +73,17 @@ class Metrics:
         for state, count in servers.items():
             self._servers.labels(state).set(count)
 
+    def drafts_are(self, drafts: Mapping[DraftStatus, int]) -> None:
+        """Note how many drafts stand where."""
+        for status, count in drafts.items():
+            self._drafts.labels(status).set(count)
+
     def queue_is_unknown(self) -> None:
         """Note that the database does not answer."""
         self._database.set(0)
         self._jobs.clear()
         self._servers.clear()
+        self._drafts.clear()
 
     def text(self, accept: str) -> tuple[bytes, str]:
         """Return all measures and their content type, as an Accept header asks for them."""

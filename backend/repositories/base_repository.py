@@ -58,6 +58,13 @@ class BaseRepository(Generic[E]):
         """Store new entities."""
         await self._collection.insert_many([self._to_document(e) for e in entities], session)
 
+    async def create_missing(self, entities: Iterable[E]) -> None:
+        """Store those of the entities that are not there yet, all in one command."""
+        documents = [self._to_document(each) for each in entities]
+        await self._collection.upsert_each(
+            [({"_id": each.pop("_id")}, {"$setOnInsert": each}) for each in documents]
+        )
+
     async def find_by_id(self, id: str) -> E | None:
         """Return the entity, or None."""
         document = await self._collection.find_one({"_id": id}, self.projection)
@@ -157,6 +164,11 @@ class BaseRepository(Generic[E]):
     async def update(self, id: str, changes: Mapping[str, Any]) -> E:
         """Set some fields in one atomic step and return the entity as it now is."""
         return await self._change(id, changed(changes))
+
+    async def update_each(self, changes: Mapping[str, Mapping[str, Any]], session: Session) -> None:
+        """Set some fields of several entities, by id, in a transaction."""
+        for id, fields in changes.items():
+            await self._collection.update_one({"_id": id}, changed(fields), session=session)
 
     async def delete(self, id: str) -> None:
         """Remove the entity, or raise ResourceNotFoundError."""

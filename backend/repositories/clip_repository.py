@@ -33,6 +33,18 @@ class ClipRepository(AlternateRepository[Clip]):
             options={"partialFilterExpression": {"character_id": {"$gt": ""}}},
         ),
         alternates_index(parent_field),
+        Index((("generated_images.id", 1),), options={"sparse": True}),
+        Index(
+            (("scene_id", 1), ("is_alternate", 1), *CLIP_ORDER),
+            options={"partialFilterExpression": {"generated_images.review.state": "approved"}},
+        ),
+        *(
+            Index(
+                ((f"{takes}.review.at", 1),),
+                options={"partialFilterExpression": {f"{takes}.review.state": "rejected"}},
+            )
+            for takes in TAKES_FIELD.values()
+        ),
     )
 
     async def list_of_scene(self, scene_id: str, session: Session = None) -> list[Clip]:
@@ -64,6 +76,22 @@ class ClipRepository(AlternateRepository[Clip]):
         )
         return None if document is None else self._from_document(document)
 
+    async def place(
+        self, seen: Clip, position: float, length: float, session: Session
+    ) -> Clip | None:
+        """Give the clip another place and length, in seconds.
+
+        Returns:
+            None if it is gone, or was moved, cut or locked since it was seen.
+        """
+        told = ("scene_id", "timeline_position", "length", "locked")
+        document = await self._collection.find_one_and_update(
+            {"_id": seen.id, **seen.model_dump(include=set(told))},
+            changed({"timeline_position": position, "length": length}),
+            session=session,
+        )
+        return None if document is None else self._from_document(document)
+
     async def send_to_scene(self, clip: Clip, scene_id: SceneId, session: Session) -> list[Clip]:
         """Put a clip and all of its group into another scene; return them as they now are."""
         parent_id = clip.parent_clip_id or clip.id
@@ -89,7 +117,7 @@ class ClipRepository(AlternateRepository[Clip]):
                         takes: {"$concatArrays": [f"${takes}", [_literal(take)]]},
                         selected: {"$ifNull": [f"${selected}", take.id]},
                         "updated_at": "$$NOW",
-                        "rev": _NEXT_REV,
+                        "rev": NEXT_REV,
                     }
                 },
                 {"$set": {"stored_bytes": {"$bsonSize": "$$ROOT"}}},
@@ -131,7 +159,7 @@ class ClipRepository(AlternateRepository[Clip]):
             ]
         }
         kept = {"$filter": {"input": f"${takes}", "as": "take", "cond": stays}}
-        moved: Document = {takes: kept, "has_archive": True, "rev": _NEXT_REV}
+        moved: Document = {takes: kept, "has_archive": True, "rev": NEXT_REV}
         return bool(await self._collection.update_one({"_id": clip.id}, [{"$set": moved}]))
 
     async def note_archive(self, ids: Sequence[ClipId], session: Session = None) -> None:
@@ -150,7 +178,7 @@ class ClipRepository(AlternateRepository[Clip]):
         by_age = {"$sortArray": {"input": with_it, "sortBy": {"created_at": 1}}}
         await self._collection.update_one(
             {"_id": id, f"{takes}.id": {"$ne": take.id}},
-            [{"$set": {takes: by_age, "rev": _NEXT_REV}}],
+            [{"$set": {takes: by_age, "rev": NEXT_REV}}],
         )
 
     async def rewrite(self, seen: Clip, changes: Mapping[str, Any]) -> Clip | None:
@@ -174,7 +202,8 @@ class ClipRepository(AlternateRepository[Clip]):
         await self.delete_all({"project_id": project_id})
 
 
-_NEXT_REV: Final[Document] = {"$add": [{"$ifNull": ["$rev", 0]}, 1]}
+NEXT_REV: Final[Document] = {"$add": [{"$ifNull": ["$rev", 0]}, 1]}
+"""The revision after a change, for pipelines."""
 
 
 def _literal(take: GeneratedContent) -> Document:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from backend.domain.failures import FailureClass
-from backend.domain.ids import JobId
+from backend.domain.ids import DraftId, JobId
 from backend.domain.job import Job, JobError
-from backend.domain.job_state import FINAL, JobState
+from backend.domain.job_state import FINAL, HELD, JobState
+from backend.domain.task_lane import DRAFT
 from backend.repositories.collection import Document, Filter
 from backend.repositories.job_moves import JobMoves
 from backend.repositories.job_pipeline import ready_from, waiting_until
@@ -39,6 +40,14 @@ class JobDependencies(JobMoves):
         return await self._collection.update_many(
             {"depends_on": parent, "needs": parent, "state": JobState.BLOCKED},
             [{"$set": done}, {"$set": ready}],
+        )
+
+    async def wake_draft(self, id: DraftId) -> None:
+        """Have a draft's task look at once how its jobs fare; one that runs looks once more."""
+        runs = {"$ne": ["$state", JobState.READY]}
+        await self._collection.update_many(
+            {"draft_id": id, "task.kind": DRAFT, "state": {"$in": [JobState.READY, *HELD]}},
+            [{"$set": {"task.woken": runs, "not_before": None}}],
         )
 
     async def ids_waiting_behind(self, parent: JobId) -> list[JobId]:

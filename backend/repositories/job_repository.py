@@ -79,6 +79,10 @@ class JobRepository(BaseRepository[Job]):
             options={"partialFilterExpression": {"min_vram": {"$gt": 0}}},
         ),
         Index((("batch_id", 1), ("status", 1))),
+        Index(
+            (("draft_id", 1), ("state", 1)),
+            options={"partialFilterExpression": {"draft_id": {"$gt": ""}}},
+        ),
         LATEST_CHANGE,
         Index((("cleanup_due", 1),), options={"partialFilterExpression": {"cleanup_due": True}}),
     )

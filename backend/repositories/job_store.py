@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from backend.domain.ids import JobId, ServerId
-from backend.domain.job import EXTERNAL_OWNER, Job, JobError, JobOutput
+from backend.domain.job import EXTERNAL_OWNER, SERVERS, Job, JobError, JobOutput, Task
 from backend.domain.job_state import HELD, JobState, states_before
 from backend.domain.waiting import WaitingCode
 from backend.repositories.collection import Document
@@ -25,6 +25,9 @@ _BEGUN: Final[Document] = {
 }
 
 
+_REROUTED: Final = HELD | {JobState.READY, JobState.UNPLACEABLE}
+
+
 class LaneFullError(Exception):
     """All places at the server are taken."""
 
@@ -42,6 +45,7 @@ class JobStore(JobOrders):
         remote_id: str,
         seconds: float,
         slots: Iterable[int],
+        cost_estimate: float | None = None,
     ) -> Job | None:
         """Take a waiting job for a lane, writing the attempt before the server hears of it.
 
@@ -50,6 +54,7 @@ class JobStore(JobOrders):
             remote_id: the id the work will go by at the server.
             seconds: how long the lease lasts without renewal.
             slots: places at the server, of which the first that is free is taken.
+            cost_estimate: what it will cost there, in US dollars.
 
         Returns:
             The job with its new token, or None if another process was quicker.
@@ -63,6 +68,7 @@ class JobStore(JobOrders):
             "lease": lease(owner, seconds),
             "server_id": lane_id,
             "server_name": {"$literal": name},
+            "cost_estimate": cost_estimate,
             "attempts": opened(lane_id, name, remote_id, external=owner == EXTERNAL_OWNER),
         }
         for slot in slots:
@@ -192,6 +198,38 @@ class JobStore(JobOrders):
             change["excluded_lanes"] = {"$setUnion": ["$excluded_lanes", ["$server_id"]]}
         return await self._move(id, token, JobState.READY, change)
 
+    async def reroute(self, job: Job, to: str, error: JobError | None = None) -> Job:
+        """Send a job to a lane of its route, where its tries begin anew; it keeps its place.
+
+        A model is of the servers, or of services: between them it is chosen anew.
+
+        Raises:
+            LeaseLostError: somebody else decides about it now.
+        """
+        kept = job.model if SERVERS not in {to, job.lane_group} else None
+        task = None if to == SERVERS else Task(kind=job.kind, arguments=_arguments_of(job))
+        change: Document = {
+            **LEASED_TO_NOBODY,
+            "lane_group": to,
+            "routes": job.routes[job.routes.index(to) + 1 :],
+            "task": {"$literal": task.model_dump()} if task else None,
+            "model": {"$literal": kept},
+            "attempts": closed(error) if error else "$attempts",
+            "not_before": None if error else "$not_before",
+            "failures": 0,
+            "excluded_lanes": [],
+            "min_vram": None,
+            "held_since": None,
+            "cost_estimate": None,
+            "progress": 0.0,
+            "waiting": None,
+        }
+        guard = {"_id": job.id, "token": job.token, "state": {"$in": sorted(_REROUTED)}}
+        moved = await self._apply(guard, JobState.READY, change)
+        if moved is None:
+            raise LeaseLostError(job.id)
+        return moved
+
     async def fail(
         self, id: JobId, token: int, error: JobError, *, quarantined: bool = False
     ) -> Job:
@@ -205,3 +243,7 @@ class JobStore(JobOrders):
         if failed is None:
             raise LeaseLostError(id)
         return failed
+
+
+def _arguments_of(job: Job) -> dict[str, Any]:
+    return job.task.arguments if job.task else {}

@@ -33,9 +33,13 @@ class TaskLaneRepository:
         told = {"$cond": ["$paused", "$reason", {"$literal": reason}]}
         await self._set(name, {"paused": True, "reason": told, "since": since})
 
-    async def resume(self, name: str) -> None:
-        """End a pause or a rest; doing it again changes nothing."""
-        await self._collection.delete_one({"_id": name})
+    async def resume(self, name: str, *, unless: str = "") -> None:
+        """End a pause or a rest; doing it again changes nothing.
+
+        Args:
+            unless: the reason of those that do not end.
+        """
+        await self._collection.delete_one({"_id": name, "reason": {"$ne": unless}})
 
     async def rest(self, name: str, seconds: float, reason: str) -> None:
         """Let nothing begin for some seconds, as the provider asked."""

@@ -22,6 +22,7 @@ class TemplateRepository(BaseRepository[Template]):
         Index((("category", 1), *MOST_USED_FIRST)),
         Index((("is_public", 1), *MOST_USED_FIRST)),
         Index((("project_id", 1), *MOST_USED_FIRST)),
+        Index((("name", 1),)),
     )
 
     async def list_stored(
@@ -46,6 +47,14 @@ class TemplateRepository(BaseRepository[Template]):
     async def list_of_project(self, project_id: str, used: Collection[str] = ()) -> list[Template]:
         """Return the project's own templates, and those of others that it uses."""
         return await self.list({"$or": [{"project_id": project_id}, {"_id": {"$in": list(used)}}]})
+
+    async def ids_named(self, style: str) -> list[TemplateId]:
+        """Return the templates of this name, or that of this id; capitals may be left out."""
+        names = {style, style.strip().casefold()}
+        found = await self._collection.find(
+            {"$or": [{"_id": style}, {"name": {"$in": sorted(names)}}]}, projection={"_id": 1}
+        )
+        return [TemplateId(document["_id"]) for document in found]
 
     async def count_use(self, id: TemplateId) -> Template:
         """Note that the template was used once more; that is no change of it."""

@@ -19,6 +19,7 @@ from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.template_repository import TemplateRepository
 from backend.services.generation_plan import job_of, template_id_of
 from backend.services.generation_request import GenerationOrder
+from backend.services.route_service import RouteService
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +58,14 @@ class BatchQueueing:
         projects: ProjectRepository,
         templates: TemplateRepository,
         queue: BatchQueue,
+        routes: RouteService,
     ) -> None:
         self._batches = batches
         self._clips = clips
         self._templates = templates
         self._projects = projects
         self._queue = queue
+        self._routes = routes
         self._unreadable: set[str] = set()
 
     async def queue(self, batch: Batch, items: Sequence[BatchItem]) -> None:
@@ -108,7 +111,10 @@ class BatchQueueing:
                 jobs.append(job.model_copy(update={"id": item.job_id, "batch_id": batch.id}))
             except (ResourceNotFoundError, ValidationError) as error:
                 refusals[item.job_id] = error.message
-        await self._queue.enqueue_many(jobs)
+        try:
+            await self._queue.enqueue_many(await self._routes.send(jobs, order.model))
+        except ValidationError as error:  # what was set up when it was asked for, is not any more
+            refusals |= {job.job_id: error.message for job in jobs}
         queued = [item for item in items if item.job_id not in refusals]
         return refusals | await self._forget_deleted(queued)
 

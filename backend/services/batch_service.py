@@ -21,6 +21,7 @@ from backend.services.batch_queueing import BatchQueue, BatchQueueing
 from backend.services.generation_request import BatchGenerationRequest
 from backend.services.idempotency_service import ANEW, Origin
 from backend.services.paging import EVERYTHING, Listing, Page
+from backend.services.route_service import RouteService
 
 DELETED: Final = "The job was deleted"
 _OVER: Final = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
@@ -78,6 +79,7 @@ class BatchService:
         templates: TemplateRepository,
         queue: BatchQueue,
         settle: SettleOrder,
+        routes: RouteService,
     ) -> None:
         self._batches = batches
         self._clips = clips
@@ -85,7 +87,7 @@ class BatchService:
         self._projects = projects
         self._queue = queue
         self._settle = settle
-        self._queueing = BatchQueueing(batches, clips, projects, templates, queue)
+        self._queueing = BatchQueueing(batches, clips, projects, templates, queue, routes)
 
     async def request(self, asked: BatchGenerationRequest, origin: Origin = ANEW) -> BatchView:
         """Queue one generation for each of the clips; what cannot be queued says why.

@@ -1,21 +1,30 @@
 """The settings that run: shown without secrets, and some of them changed while we run."""
 
 import asyncio
+import logging
 from typing import Final, Literal, Protocol
 
 import pydantic
 from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
 
-from backend.domain.errors import ValidationError, invalid_field
+from backend.database.tasks import end_tasks
+from backend.domain.errors import DatabaseUnavailableError, ValidationError, invalid_field
 from backend.observability.logging import configure
 from backend.observability.redaction import HIDDEN, redacted
+from backend.services.service_reload import NewServices
 from backend.settings import Settings
+from backend.settings.providers import ProviderSettings
 
-RELOADABLE: Final = frozenset(
-    {"debug", "log_format", "log_level", "max_image_size_mb", "max_music_size_mb"}
-)
+log = logging.getLogger(__name__)
+
+OF_SERVICES: Final = frozenset(ProviderSettings.model_fields)
+RELOADABLE: Final = OF_SERVICES | {
+    *("debug", "log_format", "log_level", "max_image_size_mb", "max_music_size_mb")
+}
 """What takes effect at once; all else was handed down when its user was made."""
+LOOK_SECONDS: Final = 2.0
+"""So soon a process hears that another one was told to read its settings again."""
 
 Source = Literal["default", "environment", "file", "argument"]
 Value = str | int | float | bool | None
@@ -51,13 +60,50 @@ class LimitedUploads(Protocol):
         """Take in no larger files from now on."""
 
 
+class LiveServices(Protocol):
+    """Who has the services that make things for us."""
+
+    def prepare(self, settings: Settings) -> NewServices:
+        """Make what the settings want and change nothing yet; blocks, raises ValidationError."""
+        ...
+
+    def put(self, new: NewServices) -> None:
+        """Use what was prepared."""
+
+    async def forgive(self, new: NewServices) -> None:
+        """End the trouble that services had before they changed."""
+
+
+class Revisions(Protocol):
+    """How often the settings were read again, the same for every process."""
+
+    async def revision(self) -> int:
+        """Return the latest number."""
+        ...
+
+    async def advance(self) -> int:
+        """Count once more, and return the new number."""
+        ...
+
+
 class ConfigService:
     """Holds the settings that run, and reads them again when told to."""
 
-    def __init__(self, settings: Settings, media: LimitedUploads) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        media: LimitedUploads,
+        services: LiveServices,
+        revisions: Revisions,
+    ) -> None:
         self._current = settings
         self._media = media
+        self._services = services
+        self._revisions = revisions
+        self._revision = 0
         self._sources: dict[str, Source] = {}
+        self._turn = asyncio.Lock()
+        self._following: asyncio.Task[None] | None = None
 
     @property
     def current(self) -> Settings:
@@ -75,12 +121,59 @@ class ConfigService:
         """Return all settings."""
         return ConfigView(settings=[self._view(name) for name in Settings.model_fields])
 
+    async def follow(self) -> None:
+        """Read the settings again whenever another process was told to."""
+        self._revision = await self._revisions.revision()
+        self._following = asyncio.create_task(self._follow(), name="settings")
+
+    async def stop(self) -> None:
+        """Follow nobody any more."""
+        if self._following is not None:
+            await end_tasks([self._following])
+
     async def reload(self) -> ConfigReload:
-        """Read the environment and `.env` again; what a command's argument said still holds.
+        """Read the environment and `.env` again, and have every other process do so.
+
+        What a command's argument said still holds.
 
         Raises:
             ValidationError: a value will not do, or `.env` is no text; nothing has changed.
         """
+        async with self._turn:
+            done, services = await self._reread()
+            await self._services.forgive(services)
+            self._revision = await self._revisions.advance()
+        return done
+
+    async def hang_up(self) -> None:
+        """Reload, and say in the log how that went: there is nobody to answer."""
+        try:
+            _tell(await self.reload())
+        except (ValidationError, DatabaseUnavailableError) as error:
+            log.warning("reloading the settings: %s", error.message)
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await self._catch_up()
+            except DatabaseUnavailableError:
+                continue
+            except ValidationError as error:
+                log.warning("the settings stay as they were: %s", error.message)
+            except Exception:  # one reload that nobody foresaw must not be the last
+                log.exception("the settings cannot be read again")
+
+    async def _catch_up(self) -> None:
+        latest = await self._revisions.revision()
+        async with self._turn:
+            if latest > self._revision:
+                self._revision = latest
+                done, _ = await self._reread()
+                _tell(done)
+
+    async def _reread(self) -> tuple[ConfigReload, NewServices]:
+        """Look at all that is new before any of it is used, and then use it in one go."""
         read, sources = await asyncio.to_thread(_read)
         different = {
             name
@@ -89,11 +182,17 @@ class ConfigService:
             and getattr(read, name) != getattr(self._current, name)
         }
         changed = different & RELOADABLE
-        new = {name: getattr(read, name) for name in changed}
+        news = {name: getattr(read, name) for name in changed}
+        current = self._current.model_copy(update=news)
+        services = await asyncio.to_thread(self._services.prepare, current)
+        if services.changed and not changed & OF_SERVICES:
+            changed |= {"providers_file"}  # it has the same name, and says something else
         self._sources |= {name: sources[name] for name in changed}
-        self._current = self._current.model_copy(update=new)
+        self._current = current
+        self._services.put(services)
         self._apply()
-        return ConfigReload(changed=sorted(changed), needs_restart=sorted(different - changed))
+        done = ConfigReload(changed=sorted(changed), needs_restart=sorted(different - changed))
+        return done, services
 
     def _apply(self) -> None:
         """Put into effect what is reloadable."""
@@ -111,6 +210,12 @@ class ConfigService:
             reloadable=name in RELOADABLE,
             description=Settings.model_fields[name].description or "",
         )
+
+
+def _tell(done: ConfigReload) -> None:
+    for how, names in (("changed", done.changed), ("changed after a restart", done.needs_restart)):
+        if names:
+            log.info("settings %s: %s", how, ", ".join(names))
 
 
 def _read() -> tuple[Settings, dict[str, Source]]:

@@ -246,6 +246,12 @@ class ExportService:
         return _file(request, timeline, bundle.report, *zipped)
 
 
+def title_of(timeline: Timeline) -> str:
+    """Return the project's name as it can stand in a file's name."""
+    title = _NOT_IN_FILE_NAMES.sub("_", timeline.name)[:_MAX_TITLE].strip(" .")
+    return title or timeline.stem
+
+
 def _timeline(request: ExportRequest) -> Timeline:
     timeline = build_timeline(request.material, request.options)
     if request.format.needs_shots and not timeline.shots:
@@ -268,9 +274,8 @@ def _file(
     content: bytes | AsyncIterator[bytes],
 ) -> ExportFile:
     suffix = request.format.suffix
-    title = _NOT_IN_FILE_NAMES.sub("_", timeline.name)[:_MAX_TITLE].strip(" .") or timeline.stem
     return ExportFile(
-        filename=f"{title}{suffix}",
+        filename=f"{title_of(timeline)}{suffix}",
         ascii_filename=f"{timeline.stem}{suffix}",
         media_type=request.format.media_type,
         content=content,

@@ -1,7 +1,7 @@
-"""Zip files that are sent while they are read: their length is known before the first byte."""
+"""Zip files that are sent while they are read."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +15,15 @@ _BLOCK: Final = 1024 * 1024
 
 @dataclass(frozen=True)
 class Member:
-    """A file in a zip: its bytes, or where they lie."""
+    """A file in a zip: its bytes, where they lie, or what makes them when their turn comes.
+
+    Attributes:
+        size: in bytes; None for what is still to be made.
+    """
 
     name: str
-    content: bytes | Path
-    size: int
+    content: bytes | Path | Callable[[], bytes]
+    size: int | None
 
 
 class _DatedZip(ZipStream):  # type: ignore[misc]
@@ -29,8 +33,8 @@ class _DatedZip(ZipStream):  # type: ignore[misc]
     a member's header, and the date that the directory at the end repeats.
     """
 
-    def __init__(self, moment: datetime) -> None:
-        super().__init__(sized=True)
+    def __init__(self, moment: datetime, *, sized: bool) -> None:
+        super().__init__(sized=sized)
         year = min(max(moment.year, 1980), 2107)
         self._date = (year, *moment.timetuple()[1:6])
         date = (year - 1980) << 9 | moment.month << 5 | moment.day
@@ -46,24 +50,39 @@ class _DatedZip(ZipStream):  # type: ignore[misc]
 
 
 def open_zip(members: Iterable[Member], moment: datetime) -> tuple[int, AsyncIterator[bytes]]:
-    """Return the length of a zip in bytes, and its content, read in threads while it is sent.
+    """Return the length of a zip in bytes, known before its first byte, and its content.
 
-    A file that is gone or has another size when its turn comes raises in the middle: a zip cut
-    short must never look whole.
+    It is read as that of `stream_zip` is. All members say their size.
     """
-    archive = _DatedZip(moment)
-    for member in members:
-        archive.add(_chunks(member.content), member.name, size=member.size)
+    archive = _zip_of(members, moment, sized=True)
     return len(archive), _blocks(archive)
 
 
-def _chunks(content: bytes | Path) -> Iterator[bytes]:
+def stream_zip(members: Iterable[Member], moment: datetime) -> AsyncIterator[bytes]:
+    """Return the content of a zip, read in threads while it is sent, a block at a time.
+
+    A file that is gone or has another size when its turn comes raises in the middle: a zip cut
+    short must never look whole. Whoever asks for no more blocks has no more read.
+    """
+    return _blocks(_zip_of(members, moment, sized=False))
+
+
+def _zip_of(members: Iterable[Member], moment: datetime, *, sized: bool) -> _DatedZip:
+    archive = _DatedZip(moment, sized=sized)
+    for member in members:
+        archive.add(_chunks(member.content), member.name, size=member.size)
+    return archive
+
+
+def _chunks(content: bytes | Path | Callable[[], bytes]) -> Iterator[bytes]:
     if isinstance(content, bytes):
         yield content
-        return
-    with content.open("rb") as file:
-        while chunk := file.read(_READ):
-            yield chunk
+    elif isinstance(content, Path):
+        with content.open("rb") as file:
+            while chunk := file.read(_READ):
+                yield chunk
+    else:
+        yield content()
 
 
 async def _blocks(archive: Iterable[bytes]) -> AsyncIterator[bytes]:

@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from backend.domain.clip import Clip
 from backend.domain.errors import invalid_field
-from backend.domain.ids import ClipId, JobId
+from backend.domain.ids import ClipId, DraftId, JobId
 from backend.domain.job import Job, JobTarget
+from backend.domain.job_state import JobState, JobStatus
 from backend.domain.media import MediaKind, is_media_key, media_key
 from backend.domain.project import Project
+from backend.domain.take import ReviewState
 from backend.domain.task_lane import EXPORT
 from backend.domain.template import Template
 from backend.services.clip_prompts import fitting
@@ -20,7 +22,7 @@ from backend.services.generation_request import (
     GenerationRequest,
     RetryOrder,
 )
-from backend.services.paid_services import on_lane
+from backend.services.input_hash import input_hash
 from backend.story.prompts import apply_style
 
 _RANDOM_SEEDS: Final = 2**32
@@ -46,9 +48,10 @@ def job_of(
     """
     order = with_template(order, template)
     params = order.params.given()
-    seed = _seed(params.get("seed", RANDOM_SEED))
+    asked = params.get("seed", RANDOM_SEED)
+    seed = _seed(asked)
     parents = order.parents()
-    return Job(
+    job = Job(
         clip_id=ClipId(clip.id),
         project_id=clip.project_id,
         pinned_server_id=order.server_id or None,
@@ -66,13 +69,53 @@ def job_of(
         needs=parents,
         source_job_id=order.params.source_job_id,
         not_before=order.not_before,
-        **on_lane(order),
     )
+    return job.model_copy(update={"input_hash": _hash_of(job, clip, asked)})
+
+
+def _hash_of(job: Job, clip: Clip, seed: int) -> str:
+    """Return what tells what the job makes from what others make; a seed that was drawn does not.
+
+    Args:
+        seed: the one asked for.
+    """
+    drawn = {"seed"} if seed == RANDOM_SEED else set()
+    params = {name: value for name, value in job.params.items() if name not in drawn}
+    loras = [each.model_dump() for each in job.loras]
+    return input_hash(
+        job.generation_type,
+        clip=clip,
+        prompt=job.prompt,
+        negative_prompt=job.negative_prompt,
+        model=job.model,
+        params={**params, "loras": loras, "target": job.target.model_dump()},
+        source=job.source_key,
+    )
+
+
+def named(job: Job, id: str, draft_id: DraftId | None) -> Job:
+    """Return the job under another id, as one of a draft if one ordered it."""
+    return job.model_copy(update={"id": JobId(id), "draft_id": draft_id})
+
+
+def made_before(job: Job, clip: Clip) -> Job | None:
+    """Return the job that made a take of the clip from the same, if this one would be paid for.
+
+    What was rejected is not meant: whoever asks again wants another.
+    """
+    takes = clip.takes(job.generation_type) if job.task and not job.needs else ()
+    same = (each for each in takes if each.input_hash == job.input_hash and each.job_id)
+    take = next((each for each in same if each.review.state is not ReviewState.REJECTED), None)
+    if take is None:
+        return None
+    over = {"state": JobState.DONE, "status": JobStatus.COMPLETED, "progress": 1.0}
+    return job.model_copy(update={"id": take.job_id, **over, "completed_at": take.created_at})
 
 
 def picture_before(request: GenerationRequest) -> GenerationOrder:
     """Return the order of the picture that a film is to start from: of the clip's own prompt."""
-    params = request.params.model_dump(include={"width", "height"}, exclude_none=True)
+    kept = {"width", "height", "provider"}
+    params = request.params.model_dump(include=kept, exclude_none=True)
     return GenerationOrder(
         server_id=request.server_id,
         params=GenerationParams(**params),
@@ -125,6 +168,8 @@ def changes_of(job: Job, wanted: RetryOrder, params: GenerationParams) -> dict[s
         changes["params"] = {**job.params, **given}
     if job.generation_type is MediaKind.VIDEO and params.input_reference_url:
         changes["source_key"] = media_key(params.input_reference_url)
+    if changes.keys() - {"priority", "pinned_server_id"}:
+        changes["input_hash"] = ""
     return changes
 
 

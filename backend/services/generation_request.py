@@ -56,7 +56,12 @@ class GenerationParams(TypedInput):
     workflow_bindings: Bindings | None = Field(
         default=None, description="Where a workflow takes its parameters; absent: guessed."
     )
-    provider: str | None = Field(default=None, max_length=100)
+    provider: str | None = Field(
+        default=None,
+        max_length=100,
+        description="auto, comfyui, or a service: openrouter, openai, together, runware, fake."
+        " Absent: comfyui, or fake where all is faked.",
+    )
     input_reference_url: str | None = Field(
         default=None, max_length=2000, description="Start picture of a film: an address of ours."
     )
@@ -98,6 +103,10 @@ class GenerationOrder(BaseModel):
     )
     not_before: SentMoment | None = Field(
         default=None, description="It does not run earlier; absent or in the past: at once."
+    )
+    force: bool = Field(
+        default=False,
+        description="Pay for it again though there is a take that was made from the same.",
     )
 
     def parents(self) -> list[JobId]:

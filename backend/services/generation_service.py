@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from backend.domain.clip import Clip
 from backend.domain.errors import ResourceNotFoundError, invalid_field
-from backend.domain.ids import ClipId, JobId, ProjectId
+from backend.domain.ids import ClipId, DraftId, JobId, ProjectId
 from backend.domain.job import Job
 from backend.domain.job_state import JobStatus
 from backend.domain.media import Media, MediaKind, is_media_key, media_key
@@ -22,13 +22,15 @@ from backend.services.generation_plan import (
     changeable,
     changes_of,
     job_of,
+    made_before,
+    named,
     picture_before,
     starting_from,
     template_id_of,
 )
 from backend.services.generation_request import GenerationOrder, GenerationRequest, RetryOrder
 from backend.services.idempotency_service import ANEW, Origin
-from backend.services.paid_services import check_provider
+from backend.services.route_service import RouteService
 
 _LOOK_SECONDS: Final = 0.25
 _UNFINISHED: Final = frozenset({JobStatus.PENDING, JobStatus.PROCESSING})
@@ -90,9 +92,8 @@ class GenerationService:
         media: StoredMedia,
         queue: Queue,
         check_workflow: WorkflowCheck,
-        paid_lanes: Collection[str],
+        routes: RouteService,
     ) -> None:
-        """Make the service; of the paid lanes, those are named that are set up."""
         self._projects = projects
         self._clips = clips
         self._templates = templates
@@ -101,10 +102,15 @@ class GenerationService:
         self._media = media
         self._queue = queue
         self._check_workflow = check_workflow
-        self._paid_lanes = paid_lanes
+        self._routes = routes
 
-    async def generate(self, request: GenerationRequest, origin: Origin = ANEW) -> Job:
+    async def generate(
+        self, request: GenerationRequest, origin: Origin = ANEW, *, draft_id: DraftId | None = None
+    ) -> Job:
         """Queue one generation of the clip, with its own prompt unless another is given.
+
+        Where it would be paid for, and a take of the clip was made from the same, the job of that
+        is returned instead, unless the request says otherwise.
 
         Raises:
             ResourceNotFoundError: there is no such clip, project or server.
@@ -112,23 +118,16 @@ class GenerationService:
                 workflow is no graph, or the clip or a job to be done first is of another project.
         """
         id = JobId(origin.id())
-        if origin.answered:
-            return await self._queue.get(id)
+        if origin.answered and (known := await self._queue.find([id])):
+            return known[0]
         clip = await self._clips.get(request.clip_id)
         project = await self._project_of(clip, request)
         request = await self.settle(request, frozenset({clip.project_id}))
-        template_id = template_id_of(clip, project)
-        template = await self._templates.find_by_id(template_id) if template_id else None
-        if request.image_first:
-            if request.generation_type is not MediaKind.VIDEO:
-                raise invalid_field("image_first", "is for films")
-            picture = job_of(picture_before(request), clip, project, template)
-            picture = picture.model_copy(update={"id": origin.id(1)})
-            request = starting_from(request, picture.job_id)
-            jobs = [picture, job_of(request, clip, project, template)]
-        else:
-            jobs = [job_of(request, clip, project, template)]
-        jobs[-1] = jobs[-1].model_copy(update={"id": id})
+        jobs = await self._jobs_of(request, clip, project, (id, origin.id(1)), draft_id)
+        if not request.force and (made := made_before(jobs[-1], clip)):
+            return next(iter(await self._queue.find([made.job_id])), made)
+        if origin.answered:
+            raise ResourceNotFoundError("Job", id)
         for job in jobs:
             queued = await self._queue.enqueue(job)
         if not await self._clips.ids({"_id": clip.id}):
@@ -170,7 +169,7 @@ class GenerationService:
         """
         if order.server_id:
             await self._servers.get(order.server_id)
-        check_provider(order, self._paid_lanes)
+        await self._check_way(order)
         await self._check_parents(order, projects)
         params = order.params
         if params.use_custom_workflow and params.workflow_json not in (None, ""):
@@ -203,6 +202,33 @@ class GenerationService:
             return Generation(job)
         takes = (await self._clips.get(job.clip_id)).takes(job.generation_type)
         return Generation(job, next((take for take in takes if take.job_id == job.id), None))
+
+    async def _jobs_of(
+        self,
+        request: GenerationRequest,
+        clip: Clip,
+        project: Project,
+        ids: tuple[str, str],
+        draft_id: DraftId | None,
+    ) -> list[Job]:
+        """Return the job that was asked for, behind that of the picture it is to start from."""
+        template_id = template_id_of(clip, project)
+        template = await self._templates.find_by_id(template_id) if template_id else None
+        jobs = []
+        if request.image_first:
+            if request.generation_type is not MediaKind.VIDEO:
+                raise invalid_field("image_first", "is for films")
+            picture = job_of(picture_before(request), clip, project, template)
+            jobs += await self._routes.send([named(picture, ids[1], draft_id)])
+            request = starting_from(request, jobs[0].job_id)
+        job = named(job_of(request, clip, project, template), ids[0], draft_id)
+        return [*jobs, *await self._routes.send([job], request.model)]
+
+    async def _check_way(self, order: GenerationOrder) -> None:
+        provider = order.params.provider
+        way = await self._routes.route(order.generation_type, provider=provider, model=order.model)
+        if order.server_id and provider and way.is_paid:
+            raise invalid_field("server_id", "cannot be chosen along with params.provider")
 
     async def _project_of(self, clip: Clip, request: GenerationRequest) -> Project:
         project = await self._projects.get(request.project_id or clip.project_id)

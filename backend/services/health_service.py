@@ -1,6 +1,7 @@
 """Whether we can serve, part by part, without telling anyone a password."""
 
 import time
+from collections.abc import Sequence
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from backend.domain.queue_status import QueueStatus
 from backend.repositories.lane_repository import LaneRepository
 from backend.repositories.server_repository import ServerRepository
 from backend.services.media_store import MediaStore
+from backend.services.provider_service import ProviderView
 
 Condition = Literal["up", "down"]
 
@@ -48,6 +50,16 @@ class ServersHealth(BaseModel):
     total: int
 
 
+class ProviderHealth(BaseModel):
+    """A service that is set up, as it was seen last; it is not called for this."""
+
+    name: str
+    status: Literal["up", "down", "unknown"]
+    reason: str | None = None
+    problems: list[str] = []
+    """Models that are set, and gone or about to go."""
+
+
 class HealthComponents(BaseModel):
     """The parts."""
 
@@ -55,6 +67,7 @@ class HealthComponents(BaseModel):
     queue: QueueHealth
     storage: StorageHealth
     comfyui: ServersHealth
+    providers: list[ProviderHealth]
 
 
 class HealthStatus(BaseModel):
@@ -86,6 +99,14 @@ class CountedQueue(Protocol):
         ...
 
 
+class ProvidersSeen(Protocol):
+    """What health needs of the services."""
+
+    async def overview(self) -> Sequence[ProviderView]:
+        """Return how each service stands, without calling any."""
+        ...
+
+
 class HealthService:
     """Looks at every part."""
 
@@ -97,6 +118,7 @@ class HealthService:
         servers: ServerRepository,
         lanes: LaneRepository,
         store: MediaStore,
+        providers: ProvidersSeen,
         min_free_mb: float,
     ) -> None:
         self._database = database
@@ -105,6 +127,7 @@ class HealthService:
         self._servers = servers
         self._lanes = lanes
         self._store = store
+        self._providers = providers
         self._min_free_mb = min_free_mb
 
     async def check(self) -> HealthStatus:
@@ -117,6 +140,7 @@ class HealthService:
                 queue=QueueHealth(status="down"),
                 storage=storage,
                 comfyui=ServersHealth(online=0, total=0),
+                providers=[],
             )
             return HealthStatus(status="unhealthy", version=__version__, components=parts)
         parts = HealthComponents(
@@ -124,6 +148,7 @@ class HealthService:
             queue=await self._look_at_queue(),
             storage=storage,
             comfyui=await self._look_at_servers(),
+            providers=await self._look_at_providers(),
         )
         whole = database.transactions and storage.status == "up" and parts.queue.status == "up"
         return HealthStatus(
@@ -159,6 +184,22 @@ class HealthService:
             return ServersHealth(online=0, total=0)
         online = sum(lane.state is LaneState.ONLINE for lane in lanes.values())
         return ServersHealth(online=online, total=len(servers))
+
+    async def _look_at_providers(self) -> list[ProviderHealth]:
+        try:
+            views = await self._providers.overview()
+        except StoryCanvasError:
+            return []
+        return [
+            ProviderHealth(
+                name=each.name,
+                status=each.status_word,
+                reason=each.trouble,
+                problems=known.problems(),
+            )
+            for each in views
+            if (known := each.catalogue) is not None
+        ]
 
     async def _look_at_storage(self) -> StorageHealth:
         try:

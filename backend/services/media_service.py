@@ -108,6 +108,11 @@ class MediaService:
         self._max_music_bytes = max_music_bytes
         self._max_image_bytes = max_image_bytes
 
+    @property
+    def limits(self) -> dict[MediaKind, int]:
+        """How large a song and a picture may be, in bytes."""
+        return {MediaKind.AUDIO: self._max_music_bytes, MediaKind.IMAGE: self._max_image_bytes}
+
     async def get(self, key: str) -> Media:
         """Return what is known of a file.
 

@@ -9,7 +9,7 @@ import filetype  # type: ignore[import-untyped]
 from backend.domain.errors import UnsupportedMediaError, invalid_field
 from backend.domain.media import MediaKind
 
-_HEAD_BYTES: Final = 8192
+HEAD_BYTES: Final = 8192
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,11 @@ def sniff(path: Path) -> FileType:
         UnsupportedMediaError: it is none of the formats we take.
     """
     with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
+        return type_of(file.read(HEAD_BYTES))
+
+
+def type_of(head: bytes) -> FileType:
+    """Return the format that the first HEAD_BYTES of a file show; raises as `sniff` does."""
     if not head:
         raise invalid_field("file", "is empty")
     guess = filetype.guess(head)

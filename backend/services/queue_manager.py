@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from backend.domain.errors import ConflictError
-from backend.domain.ids import BatchId, CharacterId, ClipId, JobId, ProjectId, ServerId
+from backend.domain.ids import BatchId, CharacterId, ClipId, DraftId, JobId, ProjectId, ServerId
 from backend.domain.job import Job
 from backend.domain.job_state import CANCELLABLE, WAITING, JobStatus
 from backend.domain.lane import Lane, LaneState
@@ -197,6 +197,10 @@ class QueueManager:
     async def cancel_of_batch(self, id: BatchId) -> None:
         """Cancel all jobs of a batch."""
         await self._cancellation.cancel_all({"batch_id": id})
+
+    async def cancel_of_draft(self, id: DraftId) -> None:
+        """Cancel all jobs of a draft, its own task among them."""
+        await self._cancellation.cancel_all({"draft_id": id})
 
     async def retry_of_batch(self, id: BatchId) -> None:
         """Run a batch's failed and cancelled jobs again."""

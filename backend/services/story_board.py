@@ -1,14 +1,16 @@
 """A read script as the entities of a board: project, characters, scenes and clips."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from backend.domain.character import Character
 from backend.domain.clip import Clip, Shot
-from backend.domain.ids import ProjectId, SceneId
+from backend.domain.ids import CharacterId, ProjectId, SceneId, new_id
 from backend.domain.project import Project
 from backend.domain.scene import Scene
+from backend.domain.story import SourceKind, StorySource
+from backend.services.character_service import prompt_character
 from backend.story.blocks import spoken
 from backend.story.prompts import (
     PromptCharacter,
@@ -20,12 +22,18 @@ from backend.story.script import Dropped, Range, Script, ScriptClip, ScriptRepor
 from backend.story.vocabulary import PAUSES, RELATIVE_TIMES
 
 NAME, DESCRIPTION, WORDS, NOTES = 200, 2000, 5000, 20_000
+LATEST: Final = 10_000.0
+"""Seconds: no clip begins later in its scene."""
 TOO_LONG: Final = "longer than the field that holds it"
+
+
+NewId = Callable[[str, int], str]
+"""The id of the n-th (from 0) "project", "character", "scene" or "clip" of a board."""
 
 
 @dataclass(frozen=True)
 class Board:
-    """The entities a script becomes, and how it was read."""
+    """The entities a script becomes, and how it was read; characters are those that are new."""
 
     project: Project
     characters: list[Character]
@@ -34,35 +42,49 @@ class Board:
     report: ScriptReport
 
 
-def board_of(script: Script, *, fps: float | str | None = None) -> Board:
-    """Lay a script out; clips follow each other without a hole. Pure but for the new ids.
+def random_ids(_what: str, _number: int) -> str:
+    """Name what is made anew each time."""
+    return new_id()
 
-    What is too long for its field is cut, and what was cut off stands in the report.
+
+def board_of(
+    script: Script,
+    *,
+    fps: float | str | None = None,
+    project: Project | None = None,
+    known: Iterable[Character] = (),
+    ids: NewId = random_ids,
+) -> Board:
+    """Lay a script out; clips follow each other without a hole, or lie where their times say.
+
+    What is too long for its field is cut, and what was cut off stands in the report. Pure but
+    for random ids.
+
+    Args:
+        fps: of a new project.
+        project: to which all belongs; absent, a new one.
+        known: characters who are not made again where the script names them.
+        ids: names what is made; the same ids for the same script make the same board.
     """
     told = _Fitting(script.text)
-    rate = {} if fps is None else {"fps": fps}
-    project = Project(name=script.title, description=_title_page(script, told), **rate)
-    project_id = ProjectId(project.id)
-    characters = [
-        Character(
-            project_id=project_id,
+    project = project or _project(script, fps, ids, told)
+    known_by_name = {who.name.casefold(): who for who in known}
+    cast = {
+        who.name: known_by_name.get(who.name.casefold())
+        or Character(
+            id=ids("character", number),
+            project_id=ProjectId(project.id),
             name=told.fit(who.name, NAME),
             description=told.fit(who.description, DESCRIPTION),
         )
-        for who in script.characters
-    ]
-    cast = {who.name: PromptCharacter(who.name, who.description) for who in script.characters}
-    ids = {who.name: made.id for who, made in zip(script.characters, characters, strict=True)}
-    scenes: list[Scene] = []
-    clips: list[Clip] = []
-    time_of_day = ""
-    for order, part in enumerate(script.scenes):
-        scene = _scene(part, project_id, order, told)
-        scenes.append(scene)
-        time_of_day = time_of_day if part.time_of_day in RELATIVE_TIMES else part.time_of_day
-        clips.extend(_clips(replace(part, time_of_day=time_of_day), scene, cast, ids, told))
+        for number, who in enumerate(script.characters)
+    }
+    layout = _Layout(ProjectId(project.id), cast, ids, told)
+    for part in script.scenes:
+        layout.add(part)
     report = replace(script.report, dropped=(*script.report.dropped, *told.cut_off))
-    return Board(project, characters, scenes, clips, report)
+    made = [who for who in cast.values() if who.name.casefold() not in known_by_name]
+    return Board(project, made, layout.scenes, layout.clips, report)
 
 
 @dataclass
@@ -81,76 +103,133 @@ class _Fitting:
         return text[:most]
 
 
-def _title_page(script: Script, told: _Fitting) -> str:
+def _project(script: Script, fps: float | str | None, ids: NewId, told: _Fitting) -> Project:
     lines = [f"{key.capitalize()}: {value}" for key, value in script.fields if key != "title"]
-    return told.fit("\n".join([*lines, *script.notes]), DESCRIPTION, script.source_ranges)
-
-
-def _scene(part: ScriptScene, project_id: ProjectId, order: int, told: _Fitting) -> Scene:
-    ranges = part.source_ranges
-    return Scene(
-        project_id=project_id,
-        name=part.name,
-        order=order,
-        number=told.fit(part.number, 50, ranges),
-        description=told.fit(part.description, DESCRIPTION, ranges),
-        notes=told.fit("\n".join(part.notes), NOTES, ranges),
-        location=told.fit(part.location, NAME, ranges),
-        time_of_day=told.fit(part.time_of_day, 100, ranges),
+    title_page = told.fit("\n".join([*lines, *script.notes]), DESCRIPTION, script.source_ranges)
+    rate = {} if fps is None else {"fps": fps}
+    return Project(
+        id=ids("project", 0),
+        name=script.title,
+        description=title_page,
+        source=StorySource(kind=SourceKind(script.kind)),
+        **rate,
     )
 
 
-def _clips(
-    part: ScriptScene,
-    scene: Scene,
-    cast: dict[str, PromptCharacter],
-    ids: dict[str, str],
-    told: _Fitting,
-) -> Iterator[Clip]:
-    position, acted, shown = 0.0, "", ""
-    for order, shot in enumerate(part.clips):
-        present = [cast[name] for name in shot.characters if name in cast]
-        prompts = _prompt_parts(part, shot, present, shown if shot.dialogue else acted)
-        yield Clip(
-            **_texts(shot, told),
-            project_id=scene.project_id,
-            scene_id=SceneId(scene.id),
-            name=told.fit(shot.name, NAME, shot.source_ranges),
-            order=order,
-            timeline_position=position,
-            length=shot.length,
-            character_id=next((ids[name] for name in shot.characters if name in ids), None),
-            shot=Shot(size=told.fit(shot.shot_size, 100)),
-            image_prompt=compose_image_prompt(prompts),
-            video_prompt=compose_video_prompt(prompts),
+@dataclass
+class _Layout:
+    """Scenes and clips as they are made.
+
+    Attributes:
+        begun: seconds of the cut before the scene under way.
+        light: the time of day of the last scene that names its own.
+    """
+
+    project_id: ProjectId
+    cast: dict[str, Character]
+    ids: NewId
+    told: _Fitting
+    scenes: list[Scene] = field(default_factory=list)
+    clips: list[Clip] = field(default_factory=list)
+    begun: float = 0.0
+    light: str = ""
+
+    def add(self, part: ScriptScene) -> None:
+        """Lay out the next scene."""
+        scene = self._scene(part)
+        self.scenes.append(scene)
+        self.light = self.light if part.time_of_day in RELATIVE_TIMES else part.time_of_day
+        clips = list(self._clips(replace(part, time_of_day=self.light), SceneId(scene.id)))
+        self.clips += clips
+        self.begun = round(self.begun + max(clip.end for clip in clips), 3)
+
+    def _scene(self, part: ScriptScene) -> Scene:
+        ranges, fit = part.source_ranges, self.told.fit
+        return Scene(
+            id=self.ids("scene", len(self.scenes)),
+            project_id=self.project_id,
+            name=part.name,
+            order=len(self.scenes),
+            number=fit(part.number, 50, ranges),
+            description=fit(part.description, DESCRIPTION, ranges),
+            summary=fit(part.summary, DESCRIPTION),
+            notes=fit("\n".join(part.notes), NOTES, ranges),
+            location=fit(part.location, NAME, ranges),
+            time_of_day=fit(part.time_of_day, 100, ranges),
+            characters=[name[:NAME] for name in part.characters],
         )
-        position = round(position + shot.length, 2)
-        if not shot.dialogue:
-            acted = shot.action or acted
-            shown = shot.action or spoken(shot.lyrics) or shown
+
+    def _clips(self, part: ScriptScene, scene_id: SceneId) -> Iterator[Clip]:
+        position, acted, shown = 0.0, "", ""
+        for order, shot in enumerate(part.clips):
+            present = [self.cast[name] for name in shot.characters if name in self.cast]
+            context = shown if shot.dialogue else acted
+            prompts = _prompt_parts(part, shot, list(map(prompt_character, present)), context)
+            if shot.start is not None:
+                position = min(max(round(shot.start - self.begun, 3), 0.0), LATEST)
+            clip = Clip(
+                **_texts(shot, self.told),
+                **_facts(shot, present),
+                id=self.ids("clip", len(self.clips) + order),
+                project_id=self.project_id,
+                scene_id=scene_id,
+                order=order,
+                timeline_position=position,
+                image_prompt=compose_image_prompt(prompts),
+                video_prompt=compose_video_prompt(prompts),
+            )
+            yield clip
+            position = round(clip.end, 3)
+            if not shot.dialogue:
+                acted = shot.action or acted
+                shown = shot.action or spoken(shot.lyrics) or shown
 
 
-def _texts(shot: ScriptClip, told: _Fitting) -> dict[str, str | None]:
-    notes = "\n".join(filter(None, (shot.transition, shot.notes)))
+def _facts(shot: ScriptClip, present: Sequence[Character]) -> dict[str, Any]:
+    """Return what a clip takes over from a shot as it is."""
+    seen = [CharacterId(who.id) for who in present]
+    return {
+        "length": shot.length,
+        "locked": shot.locked,
+        "character_id": next(iter(seen), None),
+        "extra_character_ids": seen[1:],
+        "source_ranges": [list(part) for part in shot.source_ranges],
+    }
+
+
+def _texts(shot: ScriptClip, told: _Fitting) -> dict[str, Any]:
     ranges = shot.source_ranges
     return {
+        "name": told.fit(shot.name, NAME, ranges),
         "lyrics": told.fit(shot.lyrics, WORDS, ranges),
         "dialogue": told.fit(shot.dialogue, NOTES, ranges),
-        "action": told.fit(shot.action, NOTES, ranges),
-        "notes": told.fit(notes, NOTES, ranges),
+        "action": told.fit(shot.action or shot.picture, NOTES, ranges),
+        "notes": told.fit(shot.notes, NOTES, ranges),
+        "transition": told.fit(shot.transition, NAME, ranges),
         "speaker": shot.speaker and told.fit(shot.speaker, NAME, ranges),
+        "shot": Shot(
+            size=told.fit(shot.shot_size, 100),
+            angle=told.fit(shot.angle, 100),
+            move=told.fit(shot.move, 100),
+        ),
     }
 
 
 def _prompt_parts(
     part: ScriptScene, shot: ScriptClip, characters: list[PromptCharacter], context: str
 ) -> PromptParts:
-    """A spoken shot shows what was seen before it; a silent one shows its own action."""
+    """A spoken shot shows what was seen before it, a silent one its own action.
+
+    Either shows what is proposed for it instead, if anything is.
+    """
     action = "" if shot.dialogue else shot.action or spoken(shot.lyrics)
     before = context if shot.dialogue or not shot.action else ""
+    if shot.picture:
+        action, before = shot.picture, ""
     directions = shot.action.split(", ") if shot.dialogue else []
     return PromptParts(
-        shot=shot.shot_size,
+        shot=", ".join(filter(None, (shot.shot_size, shot.angle))),
+        move=shot.move,
         setting=part.setting,
         location=part.location,
         time_of_day=part.time_of_day,

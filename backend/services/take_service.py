@@ -32,6 +32,10 @@ class Gallery:
         """Return the takes of one kind."""
         return [take for take in self.takes if take.content_type is kind]
 
+    def take(self, id: TakeId) -> GeneratedContent:
+        """Return one take; raises ResourceNotFoundError."""
+        return _of_id(self.takes, id)
+
 
 class TakeService:
     """What can be done with takes.
@@ -84,6 +88,8 @@ class TakeService:
         if clip.has_archive:
             known = {take.id for take in held}
             archived = await self._archive.list_of_clip(clip_id)
+            for kind in MediaKind:
+                clip.mark_stale(kind, [take for take in archived if take.content_type is kind])
             held += (take for take in archived if take.id not in known)
         return Gallery(clip, sorted(held, key=lambda take: take.created_at, reverse=True))
 
@@ -117,6 +123,18 @@ class TakeService:
             clip = await self._clips.select_takes(clip_id, chosen)
         self._hub.publish(ClipUpdated.of(clip))
         return clip
+
+    async def hold(self, clip_id: ClipId, take_id: TakeId) -> MediaKind:
+        """See that the clip itself holds one of its takes; return the kind of it.
+
+        Raises:
+            ResourceNotFoundError: there is no such clip, or it has no such take.
+        """
+        gallery = await self.gallery(clip_id)
+        take = gallery.take(take_id)
+        if take not in gallery.clip.takes(take.content_type):
+            await self._clips.bring_back(clip_id, take)
+        return take.content_type
 
     async def _bring_back(self, clip_id: ClipId, chosen: Mapping[MediaKind, TakeId]) -> None:
         gallery = await self.gallery(clip_id)

@@ -29,6 +29,7 @@ _OF_PLACEMENT: Final = frozenset(
         WaitingCode.STORAGE,
         WaitingCode.LANE_PAUSED,
         WaitingCode.SERVERS_OFFLINE,
+        WaitingCode.BUDGET,
     }
 )
 """What only those know who give the jobs to the lanes."""

@@ -7,6 +7,7 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from backend.settings.providers import ProviderSettings
+from backend.settings.stories import StorySettings
 
 
 class MongoDriver(StrEnum):
@@ -30,7 +31,7 @@ class QueueEngine(StrEnum):
     CELERY = "celery"
 
 
-class Settings(ProviderSettings):
+class Settings(ProviderSettings, StorySettings):
     """Every setting, by its environment variable or a line in `.env`; each has a default."""
 
     model_config = SettingsConfigDict(
@@ -66,6 +67,9 @@ class Settings(ProviderSettings):
     upload_dir: Path = Field(default=Path("uploads"), description="Folder of all media files.")
     max_music_size_mb: float = Field(default=50, gt=0, le=2048, description="Limit of a song.")
     max_image_size_mb: float = Field(default=10, gt=0, le=2048, description="Limit of a picture.")
+    max_video_size_mb: float = Field(
+        default=500, gt=0, le=10_000, description="Limit of a film brought as a take."
+    )
     max_output_size_mb: float = Field(
         default=2048, gt=0, description="Limit of a file fetched from a server."
     )
@@ -115,6 +119,11 @@ class Settings(ProviderSettings):
     def max_image_bytes(self) -> int:
         """Limit of a picture, in bytes."""
         return int(self.max_image_size_mb * 1024 * 1024)
+
+    @property
+    def max_video_bytes(self) -> int:
+        """Limit of a film brought as a take, in bytes."""
+        return int(self.max_video_size_mb * 1024 * 1024)
 
     @property
     def max_output_bytes(self) -> int:

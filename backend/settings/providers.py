@@ -41,7 +41,7 @@ class ProviderSettings(BaseSettings):
     )
     openai_model: str = Field(default="", description=_MODEL)
     openai_timeout: float = Field(
-        default=60, gt=0, le=600, description="Seconds such a service may take to answer."
+        default=180, gt=0, le=600, description="Seconds such a service may take to answer."
     )
     openai_retries: int = Field(default=3, ge=0, le=10, description="Repeats of a request.")
     openai_videos_at_once: int = Field(
@@ -52,7 +52,7 @@ class ProviderSettings(BaseSettings):
         default=None, pattern=_ADDRESS, description="Unset: OpenRouter itself, if there is a key."
     )
     openrouter_model: str = Field(default="", description=_MODEL)
-    openrouter_timeout: float = Field(default=120, gt=0, le=600, description="Seconds.")
+    openrouter_timeout: float = Field(default=180, gt=0, le=600, description="Seconds.")
     openrouter_retries: int = Field(default=3, ge=0, le=10, description="Repeats of a request.")
     together_api_key: SecretStr | None = Field(default=None, description="Key of Together.")
     together_base_url: str | None = Field(
@@ -87,7 +87,9 @@ class ProviderSettings(BaseSettings):
     )
     fake_seed: int = Field(default=0, ge=0, description="Another seed, other fakes.")
     fake_data_dir: Path | None = Field(
-        default=None, description="Folder of set answers that the fake provider gives."
+        default=None,
+        description="Folder of set answers of the fake provider: image.png, video.mp4, audio.mp3,"
+        " text.txt, or one for each schema, such as outline.json.",
     )
 
     @field_validator(*_KEYS)

@@ -40,6 +40,7 @@ async def something_of_each_kind(client: httpx2.AsyncClient) -> dict[str, str]:
         "server_id": await made(client, "/comfyui/servers", **away),
         "workflow_id": await made(client, "/workflows", graph=GRAPH),
         "job_id": await made(client, "/queue/jobs", clip_id=clip["id"], **project),
+        "user_id": await made(client, "/users", email=f"{clip['id']}@example.org"),
         "batch_id": await made(client, "/generation/batch", clip_ids=[clip["id"]]),
     }
     path = f"/pool/item/{made_of['item_id']['id']}/apply-to-clip/{clip['id']}"
@@ -47,12 +48,15 @@ async def something_of_each_kind(client: httpx2.AsyncClient) -> dict[str, str]:
     ordered = await made(client, f"/projects/{clip['project_id']}/exports", format="json")
     return {
         **project,
+        "story_id": clip["project_id"],
         "export_id": ordered["export_id"],
         "lane": "exports",
+        "provider": "together",
         "scene_id": clip["scene_id"],
         "clip_id": clip["id"],
         **{name: thing["id"] for name, thing in made_of.items()},
         "content_id": take,
+        "take_id": take,
         "image_id": take,
         "media_url": url,
         "key": picture.json()["file_path"],

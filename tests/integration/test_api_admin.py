@@ -24,7 +24,12 @@ from tests.factories import make_job, make_server
 from tests.unit.services.media_samples import flat_png
 
 LONG_AGO = datetime(2020, 5, 4, tzinfo=UTC)
-PATHS = [("GET", "/admin/doctor"), ("GET", "/admin/config"), ("POST", "/admin/config/reload")]
+PATHS = [
+    ("GET", "/admin/doctor"),
+    ("GET", "/admin/config"),
+    ("POST", "/admin/config/reload"),
+    ("POST", "/admin/reload"),
+]
 
 
 @pytest.fixture
@@ -118,7 +123,7 @@ async def test_settings_are_shown_and_a_limit_changes_while_the_server_runs(
     picture = {"file": ("a.png", flat_png(), "image/png")}
     assert (await client.post(f"{V1}/upload-face-image", files=picture)).is_success
     (tmp_path / ".env").write_text("MAX_IMAGE_SIZE_MB=0.00001\nDEBUG=true\n")
-    answer = await client.post(f"{V1}/admin/config/reload")
+    answer = await client.post(f"{V1}/admin/reload")
     assert answer.json() == {"changed": ["max_image_size_mb"], "needs_restart": []}
     assert (await client.post(f"{V1}/upload-face-image", files=picture)).status_code == 413
 

@@ -12,6 +12,7 @@ from backend.events.types import ClipUpdated, Event, ProjectUpdated
 from backend.synth.tones import write_tone
 from tests.api_steps import V1, a_clip, a_project, a_scene
 from tests.factories import make_take
+from tests.unit.services.media_samples import flat_png
 
 SECONDS = 10
 
@@ -71,6 +72,22 @@ async def test_every_change_of_a_clip_is_heard_with_a_rising_revision(
     assert {id for id, _ in heard} == {clip["id"]}
     revs = [rev for _, rev in heard]
     assert revs == sorted(set(revs))
+
+
+async def test_own_takes_verdicts_and_removals_are_heard(
+    client: httpx2.AsyncClient, container: Container
+) -> None:
+    async with listening(container) as listener:
+        clip = await a_clip(client)
+        address = f"{V1}/clips/{clip['id']}/takes"
+        files = {"file": flat_png()}
+        take = (await client.post(address, files=files)).json()
+        decision = {"clip_id": clip["id"], "decision": "approve"}
+        review = f"{V1}/projects/{clip['project_id']}/review"
+        await client.post(review, json={"decisions": [decision]})
+        await client.delete(f"{address}/{take['id']}")
+        heard = [await listener.clip() for _ in range(4)]
+    assert heard == [(clip["id"], rev) for rev in range(4)]
 
 
 async def test_a_new_alternate_and_those_that_get_a_new_parent_are_heard(

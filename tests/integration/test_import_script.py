@@ -109,6 +109,48 @@ async def test_a_files_ending_tells_its_kind_and_its_name_the_projects(
     assert answer["project"]["scenes"][0]["location"] == "Bus"
 
 
+FDX = """<?xml version="1.0" encoding="UTF-8"?>
+<FinalDraft DocumentType="Script" Version="5"><Content>
+<Paragraph Type="Scene Heading" Number="3"><Text>INT. KITCHEN - NIGHT</Text></Paragraph>
+<Paragraph Type="Character"><Text>MARA</Text></Paragraph>
+<Paragraph Type="Dialogue"><Text>One is </Text><Text Style="Italic">for you.</Text></Paragraph>
+<Paragraph Type="Transition"><Text>CUT TO:</Text></Paragraph>
+<Paragraph Type="Action"><Text>Rain.</Text></Paragraph></Content></FinalDraft>"""
+SRT = "1\n00:00:12,500 --> 00:00:14,000\n<i>One</i>\n\n2\n00:00:20,000 --> 00:00:21,250\nTwo\n"
+
+
+async def test_a_final_draft_document_becomes_a_board(client: httpx2.AsyncClient) -> None:
+    answer = (await client.post(IMPORT, files={"file": ("two cups.fdx", FDX.encode())})).json()
+    (scene,) = answer["project"]["scenes"]
+    assert (scene["number"], scene["location"]) == ("3", "Kitchen")
+    assert scene["characters"] == ["Mara"]
+    assert answer["project"]["source"]["kind"] == "fdx"
+    said, shown = scene["clips"]
+    assert (said["speaker"], said["dialogue"]) == ("Mara", "One is for you.")
+    assert (shown["transition"], shown["notes"]) == ("CUT TO:", "")
+
+
+async def test_a_document_may_be_longer_than_the_script_in_it(client: httpx2.AsyncClient) -> None:
+    padded = FDX.replace("<Paragraph ", f"<Paragraph {' ' * 60_000}")
+    assert (await client.post(IMPORT, json={"text": padded})).status_code == 201
+    too_much = FDX.replace("Rain.", "Rain falls. " * 20_000)
+    response = await client.post(IMPORT, json={"text": too_much})
+    assert response.status_code == 400
+    assert "200000" in response.json()["detail"]
+
+
+async def test_subtitles_keep_their_times_in_the_cut(client: httpx2.AsyncClient) -> None:
+    answer = (await client.post(IMPORT, json={"text": SRT, "filename": "song.srt"})).json()
+    clips = clips_of(answer)
+    assert [(clip["lyrics"], clip["locked"]) for clip in clips] == [("One", True), ("Two", True)]
+    # Scenes lie end to end: the second begins at 14 s, and its clip 6 s later.
+    assert [clip["timeline_position"] for clip in clips] == [12.5, 6.0]
+    assert [clip["length"] for clip in clips] == [1.5, 1.25]
+    assert [clip["source_ranges"] for clip in clips] == [[[0, 42]], [[44, 79]]]
+    response = await client.get(f"{API}/projects/{answer['project']['id']}/export/srt")
+    assert "00:00:20,000 --> 00:00:21,250\nTwo" in response.text
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -120,6 +162,8 @@ async def test_a_files_ending_tells_its_kind_and_its_name_the_projects(
         ({"text": SCRIPT, "kind": "poem"}, "'poem' scripts cannot be read"),
         ({"text": SCRIPT, "filename": "a.pdf"}, "'.pdf' scripts cannot be read"),
         ({"text": SCRIPT, "name": ""}, "name"),
+        ({"text": "<!DOCTYPE x [<!ENTITY a 'b'>]><FinalDraft/>"}, "entities"),
+        ({"text": "<FinalDraft><Content>"}, "not XML"),
         ({"text": SCRIPT, "colour": "red"}, "colour"),
         ({"text": 7}, "text"),
         ([], ""),

@@ -27,7 +27,9 @@ BATCHES: Final = {"updates", "deletes"}
 OF_THE_MOMENT: Final = {
     "lsid", "txnNumber", "autocommit", "startTransaction", "readConcern", "writeConcern"
 }  # fmt: skip
-WHOLE: Final = {"cleanups", "lanes", "migrations", "pauses", "speeds", "workers"}
+WHOLE: Final = {
+    *("cleanups", "lanes", "migrations", "pauses", "speeds", "task_lanes", "workers"),
+}
 """Collections of a handful of documents, which are meant to be read whole."""
 ANY_DATE: Final = CodecOptions[dict[str, Any]](datetime_conversion=DatetimeConversion.DATETIME_AUTO)
 """Plans name the least and the greatest date there is."""
@@ -40,6 +42,12 @@ VALUES: Final[dict[str, Any]] = {
     "public_only": True,
     "tags": "a,b",
     "project_id": new_id(),
+    "q": "rain",
+    "user_id": new_id(),
+    "visibility": "public",
+    "style": "Noir",
+    "age_rating": "6+",
+    "sort": "title",
 }
 NOT_THE_PLAN: Final = {"rejectedPlans", "command", "parsedQuery", "originatingCommand"}
 

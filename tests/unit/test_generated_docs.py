@@ -22,7 +22,10 @@ REWRITE = "out of date: run `python3 run.py docs`"
 
 @pytest.mark.parametrize(
     "name",
-    ["docs/DATA.md", "docs/MAP.md", "docs/errors.md", "docs/queue-states.svg", ".env.example"],
+    [
+        *("docs/DATA.md", "docs/MAP.md", "docs/errors.md", "docs/providers.md"),
+        *("docs/queue-states.svg", ".env.example"),
+    ],
 )
 def test_a_generated_page_is_up_to_date(name: str) -> None:
     assert current(name) == pages()[name], f"{name} is {REWRITE}"

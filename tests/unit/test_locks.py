@@ -37,6 +37,7 @@ def test_a_lock_holds_versions_and_hashes_and_nothing_else(lock: Path) -> None:
     [
         ("requirements.lock", PROJECT["project"]["dependencies"]),
         ("requirements-test.lock", PROJECT["dependency-groups"]["test"]),
+        ("requirements-sdk.lock", PROJECT["dependency-groups"]["sdk"]),
         *(
             (f"requirements-{extra}.lock", needs)
             for extra, needs in PROJECT["project"]["optional-dependencies"].items()

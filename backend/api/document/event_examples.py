@@ -5,9 +5,21 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from backend.api.document.story_ids import BASE, CLIP, JOB, LATER, PICTURE, PROJECT, SCENE, SERVER
+from backend.api.document.story_ids import (
+    BASE,
+    CLIP,
+    DRAFT,
+    JOB,
+    LATER,
+    PICTURE,
+    PROJECT,
+    SCENE,
+    SERVER,
+)
 from backend.api.v1.dtos import event_dtos as said
-from backend.domain.ids import ClipId, JobId, ProjectId, SceneId, ServerId
+from backend.domain.draft import DraftStatus
+from backend.domain.draft_step import StepName
+from backend.domain.ids import ClipId, DraftId, JobId, ProjectId, SceneId, ServerId
 from backend.domain.job_state import JobStatus
 from backend.domain.lane import LaneState
 from backend.events import types as events
@@ -43,20 +55,33 @@ EVENTS: Final[tuple[events.Event, ...]] = (
         at=_AT,
         data=events.ProjectUpdatedData(project_id=_PROJECT, rev=12),
     ),
-    events.ServerUpdate(
+    events.DraftUpdate(
         id=4714,
+        project_id=_PROJECT,
+        at=_AT,
+        data=events.DraftUpdateData(
+            story_id=_PROJECT,
+            draft_id=DraftId(DRAFT),
+            status="processing",
+            state=DraftStatus.PROCESSING,
+            step=StepName.IMAGES,
+            progress=62.5,
+        ),
+    ),
+    events.ServerUpdate(
+        id=4715,
         at=_AT,
         data=events.ServerUpdateData(
             server_id=ServerId(SERVER), state=LaneState.OFFLINE, reason="could not be reached"
         ),
     ),
     events.Preview(
-        id=4715,
+        id=4716,
         project_id=_PROJECT,
         at=_AT,
         data=events.PreviewData(job_id=JobId(JOB), image="data:image/jpeg;base64,/9j/4AAQSkZJRg=="),
     ),
-    events.Resync(id=4715, at=_AT),
+    events.Resync(id=4716, at=_AT),
 )
 REPLIES: Final = (
     said.Pong(at=_AT),

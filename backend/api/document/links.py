@@ -11,11 +11,14 @@ MAKERS: Final = {
     "create_scene_alternate": ("scene_id", "id"),
     "create_clip": ("clip_id", "id"),
     "create_clip_alternate": ("clip_id", "id"),
+    "upload_take": ("take_id", "id"),
     "create_character": ("character_id", "id"),
     "create_template": ("template_id", "id"),
     "create_pool_item": ("item_id", "id"),
     "register_server": ("server_id", "id"),
     "create_workflow": ("workflow_id", "id"),
+    "create_user": ("user_id", "id"),
+    "create_story": ("story_id", "story_id"),
     "create_job": ("job_id", "id"),
     "generate": ("job_id", "job_id"),
     "order_export": ("export_id", "export_id"),
@@ -25,17 +28,21 @@ MAKERS: Final = {
 
 
 def add_links(document: dict[str, Any]) -> None:
-    """Link what is made to every operation on it that needs no other id."""
+    """Link what is made to every operation on it that needs no id but those its maker had."""
     takers = dict(_takers(document))
     for methods in document["paths"].values():
         for operation in methods.values():
             if operation["operationId"] in MAKERS:
                 parameter, place = MAKERS[operation["operationId"]]
-                sent = {parameter: f"$response.body#/{place}"}
+                had = {name: f"$request.path.{name}" for name in _in_path(operation)}
+                sent = {**had, parameter: f"$response.body#/{place}"}
                 _made(operation)["links"] = {
-                    taker: {"operationId": taker, "parameters": sent}
+                    taker: {
+                        "operationId": taker,
+                        "parameters": {name: sent[name] for name in taken},
+                    }
                     for taker, taken in takers.items()
-                    if taken == [parameter]
+                    if parameter in taken and sent.keys() >= set(taken)
                 }
 
 
@@ -43,12 +50,13 @@ def _takers(document: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yield each operation with the parameters of its path; deprecated ones are left aside."""
     for methods in document["paths"].values():
         for operation in methods.values():
-            parameters = operation.get("parameters", ())
             if not operation.get("deprecated"):
-                yield (
-                    operation["operationId"],
-                    [each["name"] for each in parameters if each["in"] == "path"],
-                )
+                yield operation["operationId"], _in_path(operation)
+
+
+def _in_path(operation: dict[str, Any]) -> list[str]:
+    parameters = operation.get("parameters", ())
+    return [each["name"] for each in parameters if each["in"] == "path"]
 
 
 def _made(operation: dict[str, Any]) -> dict[str, Any]:

@@ -11,12 +11,19 @@ from backend.api.v1.job_answers import JobAnswers
 from backend.container import Container
 from backend.events.hub import EventHub
 from backend.services.batch_service import BatchService
+from backend.services.budget_service import BudgetService
 from backend.services.character_generation_service import CharacterGenerationService
 from backend.services.character_service import CharacterService
 from backend.services.clip_service import ClipService
 from backend.services.comfyui_service import ComfyUIService
 from backend.services.config_service import ConfigService
 from backend.services.doctor_service import DoctorService
+from backend.services.draft_service import DraftService
+from backend.services.drafts.approval import ApprovalService
+from backend.services.drafts.draft_status import StoryStatusReader
+from backend.services.drafts.examiner import Examiner
+from backend.services.drafts.regeneration import RegenerationService
+from backend.services.estimate_service import EstimateService
 from backend.services.export_job_service import ExportJobService
 from backend.services.export_service import ExportService
 from backend.services.generation_service import GenerationService
@@ -29,13 +36,18 @@ from backend.services.pause_service import PauseService
 from backend.services.pool_service import PoolService
 from backend.services.project_import_service import ProjectImportService
 from backend.services.project_service import ProjectService
+from backend.services.provider_service import ProviderService
 from backend.services.queue_manager import QueueManager
 from backend.services.scene_service import SceneService
+from backend.services.stats_service import StatsService
+from backend.services.story_list_service import StoryListService
 from backend.services.story_service import StoryService
+from backend.services.story_view_service import StoryViewService
 from backend.services.take_service import TakeService
 from backend.services.tasks.task_lanes import TaskLanes
 from backend.services.template_service import TemplateService
 from backend.services.timing_import_service import TimingImportService
+from backend.services.user_service import UserService
 from backend.services.waiting_service import WaitingService
 from backend.services.worker_service import WorkerService
 from backend.services.workflow_service import WorkflowService
@@ -164,6 +176,54 @@ async def _pool(request: Request) -> PoolService:
     return _container(request).pool
 
 
+async def _drafts(request: Request) -> DraftService:
+    return _container(request).drafts
+
+
+async def _examinations(request: Request) -> Examiner:
+    return _container(request).examiner
+
+
+async def _story_progress(request: Request) -> StoryStatusReader:
+    return _container(request).story_status
+
+
+async def _approvals(request: Request) -> ApprovalService:
+    return _container(request).approvals
+
+
+async def _regenerations(request: Request) -> RegenerationService:
+    return _container(request).regeneration
+
+
+async def _users(request: Request) -> UserService:
+    return _container(request).users
+
+
+async def _story_lists(request: Request) -> StoryListService:
+    return _container(request).story_lists
+
+
+async def _story_views(request: Request) -> StoryViewService:
+    return _container(request).story_views
+
+
+async def _statistics(request: Request) -> StatsService:
+    return _container(request).statistics
+
+
+async def _providers(request: Request) -> ProviderService:
+    return _container(request).providers
+
+
+async def _budgets(request: Request) -> BudgetService:
+    return _container(request).budgets
+
+
+async def _estimates(request: Request) -> EstimateService:
+    return _container(request).estimates
+
+
 async def _measures(request: Request) -> MetricsService:
     return _container(request).metrics
 
@@ -209,6 +269,18 @@ Characters = Annotated[CharacterService, Depends(_characters)]
 CharacterGenerations = Annotated[CharacterGenerationService, Depends(_character_generation)]
 Templates = Annotated[TemplateService, Depends(_templates)]
 Pool = Annotated[PoolService, Depends(_pool)]
+Drafts = Annotated[DraftService, Depends(_drafts)]
+Examinations = Annotated[Examiner, Depends(_examinations)]
+StoryProgress = Annotated[StoryStatusReader, Depends(_story_progress)]
+Approvals = Annotated[ApprovalService, Depends(_approvals)]
+Regenerations = Annotated[RegenerationService, Depends(_regenerations)]
+Users = Annotated[UserService, Depends(_users)]
+StoryLists = Annotated[StoryListService, Depends(_story_lists)]
+StoryViews = Annotated[StoryViewService, Depends(_story_views)]
+Statistics = Annotated[StatsService, Depends(_statistics)]
+Providers = Annotated[ProviderService, Depends(_providers)]
+Budgets = Annotated[BudgetService, Depends(_budgets)]
+Estimates = Annotated[EstimateService, Depends(_estimates)]
 Measures = Annotated[MetricsService, Depends(_measures)]
 Health = Annotated[HealthService, Depends(_health)]
 Doctor = Annotated[DoctorService, Depends(_doctor)]

@@ -11,6 +11,7 @@ from backend.domain.ids import JobId
 from backend.domain.job import Job, JobError
 from backend.domain.job_state import JobState
 from backend.domain.media import MediaKind
+from backend.domain.task_lane import DRAFT
 from backend.events.hub import EventHub
 from backend.events.types import QueueUpdate
 from backend.repositories.job_store import JobStore
@@ -63,6 +64,8 @@ class Dependants:
             await self._give_up_children(id, None)
 
     async def _follow(self, job: Job) -> None:
+        if job.draft_id is not None and job.kind != DRAFT:
+            await self._store.wake_draft(job.draft_id)
         if job.state is JobState.DONE:
             if await self._store.release_children(job.job_id, _picture(job)):
                 self._wake()

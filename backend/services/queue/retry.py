@@ -4,7 +4,11 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from backend.domain.errors import ProviderError, ProviderRateLimitedError
+from backend.domain.errors import (
+    ProviderError,
+    ProviderNotConfiguredError,
+    ProviderRateLimitedError,
+)
 from backend.domain.failures import FailureClass
 from backend.domain.job import Attempt, Job
 
@@ -55,6 +59,13 @@ WHATEVER_WAS_BEFORE: Final = {
 }
 
 
+_WRONG_ANYWHERE: Final = frozenset({FailureClass.USER, FailureClass.DEPENDENCY})
+_CLOSED: Final = frozenset(
+    {FailureClass.UNREACHABLE, FailureClass.LANE_AUTH, FailureClass.THROTTLED}
+)
+"""A service asked that often, and still no: others are asked before one comes back to it."""
+
+
 def classify(error: ProviderError, *, accepted: bool) -> FailureClass:
     """Before the server took the job only the server is to blame; after it, the try counts."""
     if accepted and error.failure is FailureClass.UNREACHABLE:
@@ -89,6 +100,26 @@ def decide(job: Job, error: ProviderError, failure: FailureClass) -> Decision:
         case _:
             again = more and tries < INFRASTRUCTURE_TRIES and not _is_deadly(job)
             return Decision(again=again, quarantined=not again, delay=2.0**tries, rest_lane=True)
+
+
+def falls_back(job: Job, error: ProviderError, failure: FailureClass, decision: Decision) -> bool:
+    """Tell whether a job that failed goes to the next lane of its route instead.
+
+    That which may be in the making already is not ordered elsewhere too; what was refused, or is
+    wrong, would be so anywhere.
+    """
+    if isinstance(error, ProviderNotConfiguredError):
+        return bool(job.routes)
+    if not job.routes or failure in _WRONG_ANYWHERE or _was_ordered(job):
+        return False
+    return not decision.again or (job.task is not None and failure in _CLOSED)
+
+
+def _was_ordered(job: Job) -> bool:
+    task = job.task
+    return (
+        task is not None and task.remembered_in == job.round and bool(task.remembered.get("asked"))
+    )
 
 
 def _is_deadly(job: Job) -> bool:

@@ -1,7 +1,7 @@
 """The last step of a job: its files become takes of its clip or a character's, exactly once."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -11,11 +11,13 @@ from backend.domain.ids import ClipId, ProjectId, TakeId, derived_id
 from backend.domain.job import Job, JobError, JobOutput
 from backend.domain.media import Media, MediaKind
 from backend.domain.take import GeneratedContent
+from backend.domain.task_lane import service_of
 from backend.events.hub import EventHub
 from backend.events.types import ClipUpdated, QueueUpdate
 from backend.repositories.job_store import JobStore
 from backend.repositories.project_repository import ProjectRepository
 from backend.services.media_service import MediaService
+from backend.services.narration_takes import narration_of
 from backend.services.queue.portraits import PortraitRecorder
 from backend.services.take_service import TakeService
 
@@ -47,7 +49,7 @@ def measured(media: Media) -> dict[str, Any]:
 
 def take_of(job: Job, output: JobOutput, media: Media) -> GeneratedContent:
     """Return the take of an output."""
-    return GeneratedContent(
+    take = GeneratedContent(
         id=output.take_id,
         content_type=output.kind,
         url=output.key,
@@ -55,13 +57,18 @@ def take_of(job: Job, output: JobOutput, media: Media) -> GeneratedContent:
         negative_prompt=job.negative_prompt,
         server_id=job.server_id,
         server_name=job.server_name,
+        provider=service_of(job.lane_group) if job.task else "comfyui",
         model_name=str(job.applied.get("model", job.model or "")),
         model_type=job.applied.get("graph"),
         generation_params=job.applied,
         seed=job.seed,
         job_id=job.job_id,
+        input_hash=job.input_hash or None,
+        cost_usd=job.cost_actual,
         **measured(media),
     )
+    heard = output.kind is MediaKind.AUDIO
+    return take.model_copy(update=narration_of(job, media)) if heard else take
 
 
 class TakeRecorder:
@@ -74,13 +81,16 @@ class TakeRecorder:
         projects: ProjectRepository,
         media: MediaService,
         portraits: PortraitRecorder,
+        settle: Callable[[Job], Awaitable[None]],
         hub: EventHub,
     ) -> None:
+        """Make it; `settle` enters what a job has cost."""
         self._store = store
         self._takes = takes
         self._projects = projects
         self._media = media
         self._portraits = portraits
+        self._settle = settle
         self._hub = hub
 
     async def record(self, job: Job) -> Job | None:
@@ -95,6 +105,7 @@ class TakeRecorder:
         if job.character_id is not None:
             await self._portraits.record(job, facts)
         clip = await self._add_takes(job, job.clip_id, facts) if job.clip_id else None
+        await self._settle(job)
         done = await self._store.done(job.job_id)
         if done is not None:
             self._hub.publish(QueueUpdate.of(done))

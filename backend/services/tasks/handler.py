@@ -1,12 +1,20 @@
 """What does the work of a task, and what it may ask for and must say meanwhile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from backend.domain.errors import StoryCanvasError
 from backend.domain.failures import FailureClass
 from backend.domain.job import Job, JobOutput
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What it cost, in US dollars; estimated: nobody said so, its price was looked up."""
+
+    usd: float
+    estimated: bool = False
 
 
 @dataclass(frozen=True)
@@ -17,11 +25,13 @@ class Done:
         outputs: media that become takes.
         applied: what was really asked of whoever made them.
         result: whatever else there is to say of it.
+        charge: what it cost, if anything.
     """
 
     outputs: Sequence[JobOutput] = ()
     applied: Mapping[str, Any] = field(default_factory=dict)
     result: Mapping[str, Any] = field(default_factory=dict)
+    charge: Charge | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,20 @@ class Fail:
     failure: FailureClass = FailureClass.USER
 
 
-Outcome = Done | Retry | Fail
+@dataclass(frozen=True)
+class Later:
+    """It waits for other jobs and gives its place to others meanwhile.
+
+    Attributes:
+        after: seconds after which it is run again, if none of its draft's jobs ends before.
+        why: what it waits for, in words for people.
+    """
+
+    after: float
+    why: str
+
+
+Outcome = Done | Retry | Fail | Later
 
 
 class RunContext(Protocol):
@@ -85,6 +108,15 @@ class JobHandler(Protocol):
         ...
 
 
+@runtime_checkable
+class Abandons(Protocol):
+    """A handler whose work goes on elsewhere when we stop looking at it."""
+
+    async def abandon(self, job: Job) -> bool:
+        """Stop the work of a cancelled job; True if it certainly charges nothing more."""
+        ...
+
+
 @dataclass(frozen=True)
 class TaskLane:
     """A lane, and who does the work on it.
@@ -92,12 +124,20 @@ class TaskLane:
     Attributes:
         label: its name for people; a provider's, where takes tell who made them.
         concurrency: so many jobs run on it at once, over all processes.
+        estimate: what a job will cost there, in US dollars, or None if that cannot be told;
+            absent: nothing does.
     """
 
     name: str
     label: str
     concurrency: int
     handlers: Sequence[JobHandler]
+    estimate: Callable[[Job], float | None] | None = None
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether what is made there costs money."""
+        return self.estimate is not None
 
     def handler_of(self, job: Job) -> JobHandler | None:
         """Return who does the job; None if it is none of ours."""

@@ -64,6 +64,7 @@ class TaskDispatch:
 
     async def _look(self, ahead: float) -> bool:
         try:
+            await self._lanes.tend()
             for due in await self._lanes.due(ahead=ahead):
                 self._engine.notify(due.id, due.not_before)
         except DatabaseUnavailableError:

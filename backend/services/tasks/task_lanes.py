@@ -2,32 +2,37 @@
 
 import asyncio
 import contextlib
+import math
+import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from backend.domain.errors import (
     JobLostError,
     ProviderError,
-    ProviderRateLimitedError,
     ResourceNotFoundError,
 )
 from backend.domain.failures import FailureClass
-from backend.domain.ids import JobId, ServerId, derived_id
-from backend.domain.job import Job
-from backend.domain.job_state import HELD
+from backend.domain.ids import JobId, ProjectId, ServerId, derived_id
+from backend.domain.job import SERVERS, Job
+from backend.domain.job_state import FINAL, HELD
 from backend.domain.task_lane import DueTask, ProjectOnLane, TaskLaneState, TaskLaneStatus
 from backend.repositories.job_store import LaneFullError, LeaseLostError
 from backend.repositories.job_tasks import JobTasks
 from backend.repositories.pause_repository import PauseRepository
 from backend.repositories.task_lane_repository import TaskLaneRepository
+from backend.services.lane_trouble import spare
 from backend.services.queue.ending import end_try
 from backend.services.queue.retry import decide
 from backend.services.tasks.fair_turns import in_turn
 from backend.services.tasks.handler import JobHandler, TaskLane
 
 PAUSED_BY_PERSON: Final = "A person paused it"
+SENT_ON_AT_ONCE: Final = 100
+LOOKED_AT_ONCE: Final = 20
+"""Of so many projects at a look it is seen whether there is money now."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,21 @@ class Granted:
     handler: JobHandler
 
 
+class Purse(Protocol):
+    """Who knows what may be spent."""
+
+    async def reserve(self, job: Job, usd: float) -> str | None:
+        """Set aside what a job will cost; return why not, if there is not so much."""
+        ...
+
+    async def settle(self, job: Job, *, stopped: bool = False) -> None:
+        """Count what a job that is over has cost."""
+
+    async def able(self, wanted: Mapping[ProjectId, float]) -> list[ProjectId]:
+        """Return those of the projects that may spend so much."""
+        ...
+
+
 class TaskLanes:
     """What may run on which lane."""
 
@@ -48,6 +68,7 @@ class TaskLanes:
         states: TaskLaneRepository,
         pauses: PauseRepository,
         lanes: Iterable[TaskLane],
+        purse: Purse,
         *,
         lease_seconds: float,
     ) -> None:
@@ -55,12 +76,43 @@ class TaskLanes:
         self._states = states
         self._pauses = pauses
         self._lanes = {lane.name: lane for lane in lanes}
+        self._purse = purse
+        self._held: dict[ProjectId, float] = {}
+        """What the cheapest job costs that waits for money, by project, at the latest look."""
         self._lease_seconds = lease_seconds
 
     @property
     def names(self) -> list[str]:
         """What the lanes are called."""
         return list(self._lanes)
+
+    @property
+    def places(self) -> int:
+        """How many jobs run at once, over all lanes."""
+        return sum(lane.concurrency for lane in self._lanes.values())
+
+    def add(self, lane: TaskLane) -> None:
+        """Run jobs on one more lane."""
+        self._lanes[lane.name] = lane
+
+    def remove(self, name: str) -> None:
+        """Begin nothing more on a lane, if there is one; what runs on it runs on."""
+        self._lanes.pop(name, None)
+
+    async def tend(self) -> None:
+        """Send jobs on that their lanes will not do, and try those again that waited for money."""
+        states = await self._states.states()
+        shut = {name for name, state in states.items() if state.paused}
+        open_lanes = self._lanes.keys() - shut
+        for job in await self._store.list_stranded(sorted(open_lanes), limit=SENT_ON_AT_ONCE):
+            to = next((lane for lane in job.routes if lane == SERVERS or lane in open_lanes), None)
+            if to is not None:
+                with contextlib.suppress(LeaseLostError):
+                    await self._store.reroute(job, to)
+        if self._held:
+            some = random.sample(sorted(self._held), min(LOOKED_AT_ONCE, len(self._held)))
+            wanted = {id: self._held[id] for id in some}
+            await self._store.go_on(await self._purse.able(wanted))
 
     async def due(self, *, ahead: float = 0.0) -> list[DueTask]:
         """Return the jobs whose turn it is, and those whose holder fell silent.
@@ -121,22 +173,26 @@ class TaskLanes:
         """Let jobs begin again, whoever paused the lane; raises ResourceNotFoundError."""
         await self._states.resume(self._known(name))
 
+    async def forgive(self, name: str) -> None:
+        """Let jobs begin again on a lane, unless a person paused it."""
+        await self._states.resume(name, unless=PAUSED_BY_PERSON)
+
     async def works(self, lane: TaskLane) -> None:
         """A job came to its end: what troubled the lane is over."""
         await self._states.works(lane.name)
 
     async def troubled(self, lane: TaskLane, error: ProviderError, failure: FailureClass) -> None:
         """A try failed: spare the provider, where that is what it asks for."""
-        match failure:
-            case FailureClass.LANE_AUTH:
-                await self._states.pause(lane.name, error.message)
-            case FailureClass.THROTTLED:
-                wait = error.retry_after if isinstance(error, ProviderRateLimitedError) else 10.0
-                await self._states.rest(lane.name, wait, error.message)
-            case FailureClass.UNREACHABLE:
-                await self._states.back_off(lane.name, error.message)
+        await spare(self._states, lane.name, error, failure)
 
     async def _claim(self, job: Job, lane: TaskLane, owner: str) -> Job | None:
+        cost = None
+        if lane.estimate is not None:
+            cost = lane.estimate(job)
+            why_not = await self._purse.reserve(job, cost or 0.0)
+            if why_not is not None:
+                await self._wait_for_money(job, cost, why_not)
+                return None
         try:
             return await self._store.claim(
                 job,
@@ -146,9 +202,19 @@ class TaskLanes:
                 remote_id=derived_id("task", job.id, job.token + 1),
                 seconds=self._lease_seconds,
                 slots=range(lane.concurrency),
+                cost_estimate=cost,
             )
         except LaneFullError:
             return None
+
+    async def _wait_for_money(self, job: Job, cost: float | None, why: str) -> None:
+        """Have a job wait that costs too much, unless there is another lane for it."""
+        to = next((lane for lane in job.routes if lane == SERVERS or lane in self._lanes), None)
+        if to is None:
+            await self._store.hold_for_money(job, cost, why)
+            return
+        with contextlib.suppress(LeaseLostError):
+            await self._store.reroute(job, to)
 
     async def _take_back(self, job: Job, lane: TaskLane, owner: str) -> None:
         """Give a job back to the queue whose process died; one that kills them ends that way."""
@@ -156,12 +222,18 @@ class TaskLanes:
             job = await self._store.adopt(job, owner=owner, seconds=self._lease_seconds) or job
             died = JobLostError(lane.label, "the process that did the work died")
             decision = decide(job, died, died.failure)
-            await end_try(self._store, job, died, died.failure, decision)
+            ended = await end_try(self._store, job, died, died.failure, decision)
+            if ended.state in FINAL:
+                await self._purse.settle(ended)
 
     async def _rows(self, *, ahead: float = 0.0) -> dict[str, Sequence[ProjectOnLane]]:
         rows: defaultdict[str, list[ProjectOnLane]] = defaultdict(list)
+        held: dict[ProjectId, float] = {}
         for row in await self._store.on_task_lanes(ahead=ahead):
             rows[row.lane].append(row)
+            if row.project_id and row.cheapest_held is not None:
+                held[row.project_id] = min(row.cheapest_held, held.get(row.project_id, math.inf))
+        self._held = held
         return dict(rows)
 
     def _known(self, name: str) -> str:

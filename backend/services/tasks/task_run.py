@@ -1,6 +1,7 @@
 """One run of one task: the work, the lease beside it, and what is written down at its end."""
 
 import asyncio
+import contextlib
 import functools
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -19,15 +20,16 @@ from backend.domain.errors import (
 from backend.domain.failures import FailureClass
 from backend.domain.ids import JobId
 from backend.domain.job import Job, JobError
-from backend.domain.job_state import JobState
+from backend.domain.job_state import FINAL, HELD, JobState
 from backend.events.hub import EventHub
 from backend.events.types import QueueUpdate
+from backend.observability.paid_metrics import PaidMetrics
 from backend.repositories.job_store import LeaseLostError
 from backend.repositories.job_tasks import JobTasks
 from backend.services.queue.ending import end_try
 from backend.services.queue.retry import classify, decide
-from backend.services.tasks.handler import Done, Fail, Outcome, Retry
-from backend.services.tasks.task_lanes import Granted, TaskLanes
+from backend.services.tasks.handler import Abandons, Done, Fail, Later, Outcome, Retry
+from backend.services.tasks.task_lanes import Granted, Purse, TaskLanes
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ RETRY_PAUSE: Final = 1.0
 DISK_PAUSE: Final = 10.0
 AWAY_PAUSE: Final = 5.0
 DATABASE_PATIENCE: Final = 60.0
+PARTING_SECONDS: Final = 5.0
 
 STOPPED: Final = JobError(
     code="STOPPED", message="the process stops", failure=FailureClass.INFRASTRUCTURE
@@ -58,6 +61,8 @@ class RunTools:
     store: JobTasks
     lanes: TaskLanes
     recorder: Recorder
+    purse: Purse
+    measures: PaidMetrics
     hub: EventHub
     lease_seconds: float
 
@@ -105,8 +110,12 @@ class TaskRun:
 
     async def remember(self, **state: Any) -> None:
         """Keep this for the case that the run is cut short."""
-        await self._store.remember(self.job.job_id, self.token, {**self._remembered, **state})
-        self._remembered.update(state)
+        remembered = {**self._remembered, **state}
+        await self._store.remember(self.job.job_id, self.token, remembered)
+        self._remembered = remembered
+        if self.job.task is not None:
+            news = {"remembered": remembered, "remembered_in": self.job.round}
+            self.job = self.job.model_copy(update={"task": self.job.task.model_copy(update=news)})
 
     async def run(self) -> None:
         """Run to the end, or until somebody else decides about the job."""
@@ -120,6 +129,8 @@ class TaskRun:
             await self._tools.recorder.record(self.job)
         elif self._stopping:
             await self._give_back()
+        elif self.job.state in HELD:
+            await self._abandon()
 
     def drop(self) -> None:
         """Stop working: the job was cancelled."""
@@ -167,19 +178,25 @@ class TaskRun:
                 await self._commit(outcome)
             case Retry(after, why):
                 await self._requeue(_told(why, FailureClass.STORAGE), after)
+            case Later(after, what):
+                put_off = functools.partial(self._store.put_off, delay=after, why=what)
+                self._became(await self._insist(put_off))
             case Fail(why, failure):
                 told = _told(why, failure)
                 self._became(
                     await self._insist(lambda id, token: self._store.fail(id, token, told))
                 )
+                await self._tools.purse.settle(self.job)
             case error:
                 await self._decide(error)
 
     async def _commit(self, done: Done) -> None:
         applied, result, outputs = dict(done.applied), dict(done.result), list(done.outputs)
-        worked = functools.partial(self._store.worked, applied=applied, result=result)
+        cost = (done.charge.usd, done.charge.estimated) if done.charge else None
+        worked = functools.partial(self._store.worked, applied=applied, result=result, cost=cost)
         self._became(await self._insist(worked))
         self.job = await self._insist(functools.partial(self._store.committed, outputs=outputs))
+        self._measure("completed", done.charge.usd if done.charge else 0.0)
         await self._tools.lanes.works(self._lane)
 
     async def _requeue(self, why: JobError, after: float) -> None:
@@ -198,6 +215,16 @@ class TaskRun:
                 lambda _id, _token: end_try(self._store, self.job, error, failure, decision)
             )
         )
+        self._measure(failure)
+        if self.job.state in FINAL:
+            await self._tools.purse.settle(self.job)
+        elif self._lane.is_paid:
+            self._tools.measures.retried(self._lane.name)
+
+    def _measure(self, outcome: str, usd: float = 0.0) -> None:
+        if self._lane.is_paid:
+            self._tools.measures.called(self._lane.name, self.job.kind, outcome)
+            self._tools.measures.charged(self._lane.name, self.job.kind, usd)
 
     async def _give_back(self) -> None:
         """Let another process go on at once; if that cannot be said, the lease says it later."""
@@ -205,6 +232,21 @@ class TaskRun:
             await self._requeue(STOPPED, 0)
         except (LeaseLostError, DatabaseUnavailableError):
             log.info("job %s is left to its lease", self.job.id)
+
+    async def _abandon(self) -> None:
+        """If nobody goes on with the job, have what was begun elsewhere stopped, and pay for it."""
+        if not isinstance(self._handler, Abandons):
+            return
+        found = await self._store.find_by_id(self.job.id)
+        if found and found.round == self.job.round and found.state is not JobState.CANCELLED:
+            return
+        job, stopped = self.job.model_copy(update={"state": JobState.CANCELLED}), False
+        with contextlib.suppress(ProviderError, TimeoutError):
+            async with asyncio.timeout(PARTING_SECONDS):
+                stopped = await self._handler.abandon(job)
+        if stopped:
+            await self._store.stopped(job.job_id, job.round)
+        await self._tools.purse.settle(job, stopped=stopped)
 
     async def _keep_lease(self, work: asyncio.Task[None]) -> None:
         """Stop the work once the job is not ours, or that cannot be known any more.

@@ -45,6 +45,13 @@ def test_nothing_is_linked_that_needs_something_else_or_will_go(other: dict[str,
     assert linked(other) == {}
 
 
+def test_ids_that_the_maker_had_go_along() -> None:
+    made = operation("upload_take", "clip_id")
+    add_links({"paths": {"/": {"get": made}, "/1": {"get": operation("x", "clip_id", "take_id")}}})
+    parameters = made["responses"]["201"]["links"]["x"]["parameters"]
+    assert parameters == {"clip_id": "$request.path.clip_id", "take_id": "$response.body#/id"}
+
+
 def test_an_id_is_found_where_the_answer_has_it() -> None:
     (link,) = linked(operation("get_project", "project_id"), maker="import_script").values()
     assert link["parameters"] == {"project_id": "$response.body#/project/id"}

@@ -9,6 +9,7 @@ from backend.domain.errors import ResourceNotFoundError
 from backend.domain.media import Media
 from backend.domain.project import Project
 from backend.domain.scene import Scene
+from backend.domain.take import ArchivedTake
 from backend.services.export_service import ExportService
 from tests.unit.export.boards import SketchBoard
 
@@ -47,14 +48,24 @@ class FakeClips:
         return self._board.clips
 
 
+class FakeArchive:
+    """Answers like the repository of old takes."""
+
+    def __init__(self, takes: list[ArchivedTake]) -> None:
+        self._takes = takes
+
+    async def list_of_project(self, _: str) -> list[ArchivedTake]:
+        return self._takes
+
+
 class NoneOfThem:
-    """Answers like the repository of characters, templates or old takes, where there are none."""
+    """Answers like the repository of characters or templates, where there are none."""
 
     async def list_of_project(self, *_: object) -> list[Any]:
         return []
 
 
-def export_service(board: SketchBoard, folder: Path) -> ExportService:
+def export_service(board: SketchBoard, folder: Path, *archived: ArchivedTake) -> ExportService:
     library = FakeLibrary(board, folder)
-    none = NoneOfThem()
-    return ExportService(library, library, FakeClips(board), none, none, none, library, library)
+    none, archive = NoneOfThem(), FakeArchive([*archived])
+    return ExportService(library, library, FakeClips(board), none, none, archive, library, library)

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from backend.domain.errors import ValidationError
+from backend.domain.errors import ValidationError, invalid_field
 from backend.services import config_service
 from backend.services.config_service import RELOADABLE, ConfigService, SettingView
+from backend.services.service_reload import NewServices
 from backend.settings import LogFormat, Settings
+from tests.journeys import eventually
 
 
 class Uploads:
@@ -22,11 +24,52 @@ class Uploads:
         self.limits = (max_music_bytes, max_image_bytes)
 
 
+class Services:
+    """Notes what it is to go over to, and refuses a model that nobody knows."""
+
+    def __init__(self) -> None:
+        self.changed: dict[str, None] = {}
+        self.used: list[Settings] = []
+        self.forgiven = 0
+
+    def prepare(self, settings: Settings) -> NewServices:
+        """Return nothing but the settings."""
+        if settings.together_model == "?":
+            raise invalid_field("TOGETHER_MODEL", "nobody knows it")
+        return NewServices(settings, {}, (), self.changed, {}, None)
+
+    def put(self, new: NewServices) -> None:
+        """Note it."""
+        self.used.append(new.settings)
+
+    async def forgive(self, new: NewServices) -> None:
+        """Note it."""
+        self.forgiven += 1
+
+
+class Revisions:
+    """A number that two processes share."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    async def revision(self) -> int:
+        """Return it."""
+        return self.number
+
+    async def advance(self) -> int:
+        """Count once more."""
+        self.number += 1
+        return self.number
+
+
 class House:
     """The service, what it tells, and the file it reads."""
 
     def __init__(self, place: Path) -> None:
         self.uploads = Uploads()
+        self.services = Services()
+        self.revisions = Revisions()
         self.logged: list[tuple[str, LogFormat]] = []
         self._file = place / ".env"
 
@@ -37,7 +80,7 @@ class House:
     async def service(self, **arguments: Any) -> ConfigService:
         """Return the service as a start of the server makes it."""
         settings = Settings().model_copy(update=arguments)
-        service = ConfigService(settings, self.uploads)
+        service = ConfigService(settings, self.uploads, self.services, self.revisions)
         await service.start()
         return service
 
@@ -108,7 +151,11 @@ async def test_an_argument_of_the_command_outlives_a_reload(house: House) -> Non
 
 @pytest.mark.parametrize(
     ("line", "field"),
-    [("LOG_LEVEL=loud", "LOG_LEVEL"), ("OPENAI_API_KEY=hidden\u00e9", "OPENAI_API_KEY")],
+    [
+        ("LOG_LEVEL=loud", "LOG_LEVEL"),
+        ("OPENAI_API_KEY=hidden\u00e9", "OPENAI_API_KEY"),
+        ("TOGETHER_MODEL=?", "TOGETHER_MODEL"),
+    ],
 )
 async def test_a_value_that_will_not_do_is_named_and_changes_nothing(
     house: House, line: str, field: str
@@ -122,6 +169,42 @@ async def test_a_value_that_will_not_do_is_named_and_changes_nothing(
     assert "hidden" not in refused.value.message
     assert service.current is before
     assert house.uploads.limits is None
+    assert (house.services.used, house.revisions.number) == ([], 0)
+
+
+async def test_services_go_over_to_what_is_set_and_forget_their_trouble(house: House) -> None:
+    service = await house.service()
+    house.write("TOGETHER_API_KEY=new", "TOGETHER_RETRIES=1")
+    assert (await service.reload()).changed == ["together_api_key", "together_retries"]
+    (used,) = house.services.used
+    assert (used.together_retries, house.services.forgiven) == (1, 1)
+    assert views(service)["together_api_key"].value == "***"
+
+
+async def test_a_file_of_the_same_name_that_says_something_else_is_a_change(house: House) -> None:
+    service = await house.service()
+    house.services.changed = {"together": None}
+    assert (await service.reload()).changed == ["providers_file"]
+
+
+async def test_another_process_reads_its_settings_again_and_tells_nobody(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config_service, "LOOK_SECONDS", 0.01)
+    one, other = await house.service(), await house.service()
+
+    async def has_followed() -> bool:
+        return other.current.log_level == "ERROR"
+
+    await other.follow()
+    try:
+        for line in ("LOG_LEVEL=loud", "LOG_LEVEL=ERROR"):
+            house.write(line)
+            await one.hang_up()
+        await eventually(has_followed)
+    finally:
+        await other.stop()
+    assert (house.revisions.number, house.services.forgiven) == (1, 1)
 
 
 async def test_a_file_that_is_no_text_is_named(house: House, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def health(database: Any, *, min_free_mb: float = 0) -> HealthService:
     """Return a service of which only database and disk may answer."""
     away = cast(Any, Away())
     return HealthService(
-        database, "embedded-mongod", away, away, away, cast(Any, Disk()), min_free_mb
+        database, "embedded-mongod", away, away, away, cast(Any, Disk()), away, min_free_mb
     )
 
 

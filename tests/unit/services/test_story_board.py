@@ -1,8 +1,17 @@
 """From a read script to the entities of a board: what each shot's prompts show."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.domain.character import Character
 from backend.domain.clip import Clip
+from backend.domain.ids import ProjectId, derived_id
 from backend.services.story_board import board_of
 from backend.story.parser import parse_script
+from tests.factories import make_project
+from tests.unit.story.accounts import FOUNTAIN_LINES, MARKDOWN_LINES, lines_of
+from tests.unit.story.long_scripts import screenplay, song
+from tests.unit.story.test_subtitles import LINES as CUES
 
 
 def clips_of(text: str, kind: str) -> list[Clip]:
@@ -44,3 +53,65 @@ def test_an_introduction_is_said_once() -> None:
     assert shown.image_prompt == "wide shot. interior, A, day. Mara, 34, tall. MARA waits."
     assert spoken.image_prompt.count("34, tall") == 1
     assert shown.action == "MARA (34, tall) waits."
+
+
+def ids_of(what: str, number: int) -> str:
+    return derived_id("draft", what, number)
+
+
+def test_the_same_ids_make_the_same_board() -> None:
+    script = parse_script(screenplay(10))
+    first, second = board_of(script, ids=ids_of), board_of(script, ids=ids_of)
+    made = [(*board.scenes, *board.clips, *board.characters) for board in (first, second)]
+    assert [each.id for each in made[0]] == [each.id for each in made[1]]
+    assert len({each.id for each in made[0]}) == len(made[0])
+
+
+def test_a_board_for_a_project_belongs_to_it_and_knows_its_characters() -> None:
+    project = make_project(name="Mine")
+    mara = Character(
+        name="Mara", description="a mustard raincoat", project_id=ProjectId(project.id)
+    )
+    script = parse_script("INT. A - DAY\n\nMARA\nHello.\n\nTHEO\nHi.", "fountain")
+    board = board_of(script, project=project, known=[mara])
+    assert board.project is project
+    assert {scene.project_id for scene in board.scenes} == {project.id}
+    assert {clip.project_id for clip in board.clips} == {project.id}
+    assert [who.name for who in board.characters] == ["Theo"]
+    assert board.clips[0].character_id == mara.id
+    assert "mustard raincoat" in board.clips[0].image_prompt
+
+
+def test_a_clip_knows_its_words_in_the_script_its_transition_and_all_who_are_in_it() -> None:
+    text = "INT. A - DAY\n\nMARA\nSo.\n\nTHEO\nNo.\n\nCUT TO:\n\nMARA takes THEO by the hand."
+    board = board_of(parse_script(text, "fountain"))
+    *_, last = board.clips
+    assert text[slice(*last.source_ranges[0])] == "CUT TO:\n\nMARA takes THEO by the hand."
+    assert (last.transition, last.notes) == ("CUT TO:", "")
+    mara, theo = board.characters
+    assert (last.character_id, last.extra_character_ids) == (mara.id, [theo.id])
+    assert board.scenes[0].characters == ["Mara", "Theo"]
+
+
+def test_each_line_of_a_song_lies_where_it_is_sung_though_scenes_lie_end_to_end() -> None:
+    script = parse_script(song(48))
+    board = board_of(script)
+    starts: list[float] = []
+    begun = 0.0
+    for scene in board.scenes:
+        inside = [clip for clip in board.clips if clip.scene_id == scene.id]
+        starts += [round(begun + clip.timeline_position, 3) for clip in inside]
+        begun += max(clip.end for clip in inside)
+    assert starts == [clip.start for scene in script.scenes for clip in scene.clips]
+    assert all(clip.locked for clip in board.clips)
+
+
+@given(
+    st.one_of(lines_of(FOUNTAIN_LINES), lines_of(MARKDOWN_LINES), lines_of(CUES)),
+    st.one_of(st.none(), st.integers(1, 4)),
+)
+def test_any_script_becomes_a_board(text: str, num_scenes: int | None) -> None:
+    script = parse_script(text, num_scenes=num_scenes)
+    board = board_of(script)
+    assert len(board.clips) == sum(len(scene.clips) for scene in script.scenes)
+    assert {clip.scene_id for clip in board.clips} == {scene.id for scene in board.scenes}

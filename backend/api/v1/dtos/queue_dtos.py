@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from backend.api.v1.dtos.common_dtos import Answer
 from backend.domain.failures import FailureClass
-from backend.domain.ids import BatchId, ClipId, JobId, ProjectId, ServerId
+from backend.domain.ids import BatchId, ClipId, DraftId, JobId, ProjectId, ServerId
 from backend.domain.job import Attempt, Job, JobKind, JobResult, LoraUse
 from backend.domain.job_state import JobStatus
 from backend.domain.media import MediaKind, MediaRef, thumbnail_key
@@ -41,6 +41,9 @@ _AS_STORED = (
     "updated_at",
     "started_at",
     "completed_at",
+    "draft_id",
+    "cost_estimate",
+    "cost_actual",
 )
 
 
@@ -96,6 +99,12 @@ class _JobAnswer(BaseModel):
     updated_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
+    draft_id: DraftId | None = Field(description="The draft that ordered it.")
+    lane: str = Field(description="servers, or the task lane on which it runs.")
+    error_code: str | None = Field(description="Why it failed, for programs.")
+    hold_reason: str | None = Field(description="Why its project's budget keeps it waiting.")
+    cost_estimate: float | None = Field(description="US dollars it will probably cost.")
+    cost_actual: float | None = Field(description="US dollars it has cost.")
 
     @classmethod
     def _of(cls, job: Job, **more: Any) -> Self:
@@ -105,6 +114,9 @@ class _JobAnswer(BaseModel):
             retry_count=job.failures,
             result=_result(job),
             error=job.error.message if job.error else None,
+            lane=job.lane_group,
+            error_code=job.error.code if job.error else None,
+            hold_reason=_hold_reason(job),
             **more,
         )
 
@@ -204,6 +216,11 @@ class QueueJobDetailResponse(_JobAnswer):
             needs=job.needs,
             attempts=[AttemptResponse.of(each) for each in job.attempts],
         )
+
+
+def _hold_reason(job: Job) -> str | None:
+    waiting = job.waiting
+    return waiting.text if waiting and waiting.code is WaitingCode.BUDGET else None
 
 
 def _result(job: Job) -> JobResult | None:

@@ -8,7 +8,7 @@ from backend.api.v1.dtos.project_dtos import ProjectWithScenesResponse
 from backend.domain.frame_rate import Fps
 from backend.domain.values import StorableInput
 from backend.services.project_service import ProjectWithScenes
-from backend.services.story_service import LONGEST, SHORTEST, ScriptImport
+from backend.services.story_service import MOST_CHARACTERS, SHORTEST, ScriptImport
 from backend.story.script import ScriptReport
 
 
@@ -20,7 +20,7 @@ class ScriptOptions(StorableInput):
     kind: str | None = Field(
         default=None,
         max_length=50,
-        description="plain, transcript, markdown or fountain; absent: found from name and text.",
+        description="plain, transcript, markdown, fountain, fdx, srt; absent: by name and text.",
     )
     name: str | None = Field(
         default=None, min_length=1, max_length=200, description="Absent: the script's title."
@@ -31,7 +31,11 @@ class ScriptOptions(StorableInput):
 class ScriptImportDTO(ScriptOptions):
     """A script to make a board of."""
 
-    text: str = Field(min_length=SHORTEST, max_length=LONGEST)
+    text: str = Field(
+        min_length=SHORTEST,
+        max_length=MOST_CHARACTERS,
+        description="The script in it has 200000 characters at most.",
+    )
     filename: str | None = Field(
         default=None, max_length=300, description="Its ending tells the kind."
     )

@@ -1,0 +1,1 @@
+"""Drafts: from an idea or a script to a board with pictures and voices, step by step."""

@@ -1,0 +1,1 @@
+"""The steps of a draft, each safe to be done again after a crash."""
