@@ -19,6 +19,7 @@ from backend.cli import (
     serve,
     server,
     simulator,
+    story,
     worker,
 )
 from backend.cli.configuration import SettingsError
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.command()(serve.serve)
 app.command()(worker.worker)
 app.command()(demo.demo)
+app.command()(story.story)
 app.command()(board.board)
 app.command()(export.export)
 app.add_typer(server.app, name="server")

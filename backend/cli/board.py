@@ -21,13 +21,17 @@ FORMATS = ("json", "srt")
 
 def board(
     script: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="Plain text, Markdown or Fountain.")
+        Path,
+        typer.Argument(
+            exists=True, dir_okay=False, help="Plain text, Markdown, Fountain, FDX, SRT."
+        ),
     ],
     out: Annotated[Path, typer.Option(file_okay=False, help="Folder for the board.")] = Path(
         "board-out"
     ),
     kind: Annotated[
-        str | None, typer.Option(help="plain, transcript, markdown or fountain; else found.")
+        str | None,
+        typer.Option(help="plain, transcript, markdown, fountain, fdx, srt; else found."),
     ] = None,
     name: Annotated[str | None, typer.Option(help="The project's name.")] = None,
     fps: Fps = None,

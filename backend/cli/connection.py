@@ -1,8 +1,8 @@
 """How a command reaches the API: over HTTP where a URL is given, else inside this process."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx2
 import typer
@@ -26,13 +26,19 @@ Url = Annotated[
 
 
 @asynccontextmanager
-async def connected(url: str | None) -> AsyncIterator[ApiClient]:
-    """Open a client of the API at the URL, or of one that lives as long as this block."""
+async def connected(
+    url: str | None, changes: Mapping[str, Any] | None = None
+) -> AsyncIterator[ApiClient]:
+    """Open a client of the API at the URL, or of one that lives as long as this block.
+
+    Args:
+        changes: settings of the latter that the command was told otherwise.
+    """
     if url:
         async with _remote(url) as http:
             yield ApiClient(http)
         return
-    settings = read_settings()
+    settings = read_settings().model_copy(update=changes)
     # Whoever asked for a file or a list wants no story of the server in between.
     configure("DEBUG" if settings.debug else "ERROR", settings.log_format)
     async with opened(settings) as container:

@@ -8,6 +8,7 @@ from backend.cli.generated import ROOT, refresh
 from backend.cli.pages.data_page import data_page
 from backend.cli.pages.errors_page import errors_page
 from backend.cli.pages.map_page import map_page
+from backend.cli.pages.providers_page import providers_page
 from backend.cli.pages.settings_page import settings_page
 from backend.cli.pages.states_picture import states_picture
 
@@ -17,7 +18,7 @@ def docs(
         bool, typer.Option("--check", help="Write nothing; fail if a page is out of date.")
     ] = False,
 ) -> None:
-    """Write docs/DATA.md, docs/MAP.md, docs/errors.md, the picture of states and .env.example."""
+    """Write the pages of docs/ that come from the code, the picture of states and .env.example."""
     refresh(pages(), check=check)
 
 
@@ -27,6 +28,7 @@ def pages() -> dict[str, str]:
         "docs/DATA.md": data_page(),
         "docs/MAP.md": map_page(ROOT / "backend"),
         "docs/errors.md": errors_page(),
+        "docs/providers.md": providers_page(),
         "docs/queue-states.svg": states_picture(),
         ".env.example": settings_page(),
     }

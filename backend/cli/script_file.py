@@ -7,8 +7,10 @@ import typer
 
 from backend.domain.frame_rate import FRAME_RATES
 from backend.services.story_service import LONGEST, SHORTEST
+from backend.story.fdx import is_fdx
 
-MOST_BYTES_PER_CHARACTER: Final = 4
+MOST_BYTES: Final = 2 * 1024 * 1024
+"""As over the API; markup takes up far more of it than the script that it holds."""
 
 
 def _known_rate(fps: str | None) -> str | None:
@@ -30,12 +32,12 @@ def read_script(path: Path) -> str:
         BadParameter: it is no UTF-8 text, or longer or shorter than a script may be.
     """
     limits = f"a script has {SHORTEST} to {LONGEST:,} characters"
-    if path.stat().st_size > MOST_BYTES_PER_CHARACTER * LONGEST:
+    if path.stat().st_size > MOST_BYTES:
         raise typer.BadParameter(f"{path} is too long: {limits}")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise typer.BadParameter(f"{path} is not UTF-8 text: save it as such first") from error
-    if len(text.strip()) < SHORTEST or len(text) > LONGEST:
+    if not is_fdx(text) and not SHORTEST <= len(text.strip()) <= len(text) <= LONGEST:
         raise typer.BadParameter(f"{path} holds {len(text):,} characters: {limits}")
     return text

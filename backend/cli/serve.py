@@ -18,6 +18,7 @@ from backend import __version__
 from backend.app import create_app
 from backend.cli.configuration import read_settings
 from backend.cli.connection import opened
+from backend.cli.hang_up import reloading
 from backend.cli.http_protocol import EnvelopeProtocol
 from backend.cli.loop import run
 from backend.cli.wording import say
@@ -65,7 +66,8 @@ async def _serve(settings: Settings) -> int | None:
             on_start=lambda: _announce(container, listener),
             on_stop=container.hub.dismiss,
         )
-        await server.serve(sockets=[listener])
+        with reloading(container.config):
+            await server.serve(sockets=[listener])
         if not server.started:
             raise ServiceUnavailableError("StoryCanvas could not start; the reason is in its log")
     return server.told

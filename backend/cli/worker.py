@@ -11,6 +11,7 @@ import typer
 
 from backend.cli.configuration import read_settings
 from backend.cli.connection import opened
+from backend.cli.hang_up import reloading
 from backend.cli.loop import STOPPING, run
 from backend.cli.wording import counted, say
 from backend.container import Container
@@ -46,7 +47,8 @@ async def _work(settings: Settings) -> int:
         say("tasks", _tasks(container))
         telling = asyncio.create_task(_tell_servers(container))
         try:
-            return await stopped
+            with reloading(container.config):
+                return await stopped
         finally:
             telling.cancel()
 

@@ -60,6 +60,13 @@ async def save_contact_sheet(api: ApiClient, project: dict[str, Any], target: Pa
     await asyncio.to_thread(target.write_bytes, sheet)
 
 
+def shots_of(project: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the clips of a project with the numbers that they have on the sheet: 1A, 1B, 2A."""
+    for number, scene in enumerate(_told(project), start=1):
+        for n, clip in enumerate(_told_clips(scene)):
+            yield _number(number, n), clip
+
+
 def draw_sheet(title: str, subtitle: str, rows: list[Row], aspect: float) -> bytes:
     """Draw the sheet and return it as PNG; aspect is a frame's height over its width."""
     from PIL import Image, ImageDraw
@@ -113,7 +120,7 @@ def _draw_card(sheet: "Image.Image", card: Card, place: tuple[int, int, int, int
 async def _row(api: ApiClient, number: int, scene: dict[str, Any]) -> Row:
     cards = [
         Card(
-            number=f"{number}{_letters(n)}",
+            number=_number(number, n),
             words=clip["dialogue"] or clip["lyrics"] or clip["action"] or clip["name"],
             seconds=clip["length"],
             picture=await _picture(api, clip),
@@ -139,6 +146,10 @@ async def _picture(api: ApiClient, clip: dict[str, Any]) -> bytes | None:
         file = Path(folder) / "frame"
         await api.download(chosen["url"], file)
         return await asyncio.to_thread(file.read_bytes)
+
+
+def _number(scene: int, clip: int) -> str:
+    return f"{scene}{_letters(clip)}"
 
 
 def _letters(number: int) -> str:

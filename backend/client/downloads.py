@@ -44,8 +44,24 @@ async def download_export(
     Raises:
         ApiError: the server refused.
     """
-    partial = folder / f".{quote(project_id, safe='')}.{quote(format, safe='')}"
-    headers = await api.download(_path(project_id, format), partial, **(options or {}))
+    return await _saved(api, _path(project_id, format), format, folder, options or {})
+
+
+async def download_all(api: ApiClient, project_id: str, folder: Path) -> ExportedFile:
+    """Write a project with all its files into the folder: one zip.
+
+    Raises:
+        ApiError: the server refused; 409: nothing is chosen for any clip.
+    """
+    path = f"/projects/{quote(project_id, safe='')}/download"
+    return await _saved(api, path, "zip", folder, {})
+
+
+async def _saved(
+    api: ApiClient, path: str, format: str, folder: Path, query: dict[str, list[str]]
+) -> ExportedFile:
+    partial = folder / f".{quote(path, safe='')}"
+    headers = await api.download(path, partial, **query)
     target = folder / _file_name(headers.get("content-disposition", ""), format)
     partial.replace(target)
     return ExportedFile(target, int(headers.get("x-export-warnings", "0")))

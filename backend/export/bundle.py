@@ -1,8 +1,9 @@
 """The bundle: every text of a cut beside its media, so that an editor finds nothing offline."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from backend.domain.errors import invalid_field
 from backend.export.addresses import MEDIA_FOLDER
@@ -10,6 +11,9 @@ from backend.export.formats import FORMATS, TEXT_FORMATS
 from backend.export.options import ExportOptions
 from backend.export.report import ExportRemark, ExportReport, RemarkCode
 from backend.export.timeline import Card, Source, Timeline
+
+OWN_NAMES: Final = frozenset({"report", "readme"})
+"""What a bundle's own files are called, without their endings."""
 
 _README = """\
 {name}
@@ -85,12 +89,24 @@ def write_files(
     return dict(zip(names, texts, strict=True)), timeline.report(name, written.entries)
 
 
+def with_free_stem(timeline: Timeline, taken: Collection[str]) -> Timeline:
+    """Return a timeline whose files are called nothing that a zip has for itself.
+
+    Args:
+        taken: names without their endings, in lower case.
+    """
+    if timeline.stem.lower() not in taken:
+        return timeline
+    return replace(timeline, stem=f"{timeline.stem}_cut")
+
+
 def make_bundle(timeline: Timeline, options: ExportOptions) -> Bundle:
     """Return what the zip holds; captions without words are left out.
 
     Raises:
         ConflictError: one of the formats cannot hold this cut.
     """
+    timeline = with_free_stem(timeline, OWN_NAMES)
     texts: dict[str, bytes] = {}
     reports: list[ExportReport] = []
     own: list[ExportRemark] = []

@@ -16,7 +16,7 @@ from backend.domain.take import GeneratedContent, ReviewState
 from backend.domain.values import TypedInput
 from backend.export.addresses import MEDIA_FOLDER
 from backend.export.build_timeline import build_timeline
-from backend.export.bundle import make_bundle
+from backend.export.bundle import OWN_NAMES, make_bundle, with_free_stem
 from backend.export.download_texts import FileNote, manifest_of, scenes_of, story_of
 from backend.export.material import Material
 from backend.export.options import ExportOptions, as_names
@@ -28,7 +28,7 @@ from backend.export.timeline import Card, Source, Timeline
 
 TAKES_FOLDER: Final = "takes"
 _CAPTIONS: Final = ["srt", "vtt"]
-_OWN_NAMES: Final = frozenset({"manifest", "story", "scenes", "report", "readme"})
+_OWN_NAMES: Final = OWN_NAMES | {"manifest", "story", "scenes"}
 
 
 class Included(StrEnum):
@@ -127,8 +127,7 @@ def make_download(material: Material, options: DownloadOptions, spent: float) ->
     timeline = build_timeline(material, ExportOptions())
     if not timeline.shots:
         raise EmptyTimelineError(f"Project '{timeline.name}' has no clips to download")
-    if timeline.stem.lower() in _OWN_NAMES:
-        timeline = replace(timeline, stem=f"{timeline.stem}_cut")
+    timeline = with_free_stem(timeline, _OWN_NAMES)
     with_exports = Included.EXPORTS in options.include
     bundle = make_bundle(timeline, ExportOptions(formats=[] if with_exports else _CAPTIONS))
     parts = _parts(material)

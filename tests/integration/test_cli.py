@@ -92,7 +92,7 @@ MISTAKES = [
     (["board", "."], 2, "is a directory"),
     (["board", "empty.txt"], 2, "10 to 200,000 characters"),
     (["board", "long.txt"], 2, "10 to 200,000 characters"),
-    (["board", "huge.txt"], 2, "is too long"),
+    (["board", "huge.txt"], 2, "holds 800,004 characters"),
     (["board", "latin.txt"], 2, "is not UTF-8 text"),
     (["board", "ok.txt", "--fps", "17"], 2, "'17' is none of 23.976, 24,"),
     (["board", "ok.txt", "--out", "ok.txt"], 2, "is a file"),

@@ -25,9 +25,18 @@ in whole milliseconds, and a media reference is the storage key of a file in UPL
 """
 
 WITHOUT_ENTITY: Final = {
+    "accounts": [
+        ("_id", "text", "The project's id."),
+        ("spent", "float", "US dollars, the sum of its entries in the ledger."),
+        ("open", "object", "What is about to be spent, by the ids its entries will have."),
+    ],
     "cleanups": [
         ("_id", "text", "The prompt's id at its server."),
         ("lane_id", "text", "The server where it must still be stopped."),
+    ],
+    "config": [
+        ("_id", "text", "`settings`."),
+        ("revision", "int", "How often they were read again; every process follows it."),
     ],
     "counters": [
         ("_id", "text", "What is counted: events, or examinations by the doctor."),

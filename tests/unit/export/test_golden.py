@@ -4,6 +4,7 @@ After a wanted change run the tests once with UPDATE_GOLDEN=1, and read the diff
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,9 @@ def test_a_format_is_written_as_it_always_was(name: str) -> None:
 def test_a_bundle_explains_itself_as_it_always_did(file: str) -> None:
     timeline = everything("29.97df").timeline()
     compare(GOLDEN / file, make_bundle(timeline, ExportOptions()).texts[file])
+
+
+def test_a_project_called_report_keeps_its_files_in_a_bundle() -> None:
+    timeline = replace(everything().timeline(), stem="Report")
+    texts = make_bundle(timeline, ExportOptions()).texts
+    assert {"Report_cut.json", "report.json"} <= texts.keys()
