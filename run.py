@@ -250,6 +250,7 @@ def lock(rest: list[str]) -> int:
     for extra, needs in project["optional-dependencies"].items():
         source = ("-", "-c", RUNTIME)
         codes.append(resolve(f"requirements-{extra}.lock", *source, needs="\n".join(needs)))
+    codes.append(resolve("requirements-sdk.lock", "--group", "sdk", "-c", RUNTIME, "-c", TEST))
     return max(codes)
 
 
@@ -327,7 +328,7 @@ def install(lock: str) -> None:
     """Install with the first program that can: uv may lack the index that pip was told of."""
     total = len(re.findall(r"^\S+==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
     say(f"setup      installing up to {total} packages of {lock}", passing=True)
-    options = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / lock)]
+    options = ["--only-binary", ":all:", "--no-deps", "--require-hashes", "-r", str(ROOT / lock)]
     complaint = "there is no pip: install python3-venv, or uv, then start again"
     for installer in installers():
         failure = run_with_progress([*installer, *options], total)

@@ -165,6 +165,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the drafts of all projects, newest first, without their ideas; DEBUG only
+         * @description List the drafts of all projects, newest first, without their ideas; DEBUG only.
+         */
+        get: operations["list_all_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same as /admin/config/reload; DEBUG only
+         * @description The same as /admin/config/reload; DEBUG only.
+         */
+        post: operations["reload_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/characters": {
         parameters: {
             query?: never;
@@ -398,8 +438,36 @@ export interface paths {
          */
         get: operations["list_clip_takes"];
         put?: never;
-        post?: never;
+        /**
+         * Add a picture, a film or a sound of your own to a clip; the first of its kind is chosen
+         * @description Add a picture, a film or a sound of your own to a clip; the first of its kind is chosen.
+         */
+        post: operations["upload_take"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clips/{clip_id}/takes/{take_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a take, archived or not
+         * @description Show a take, archived or not.
+         */
+        get: operations["get_take"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a take, archived or not; if it was chosen, no take of its kind is any more
+         * @description Remove a take, archived or not; if it was chosen, no take of its kind is any more.
+         */
+        delete: operations["delete_take"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1161,6 +1229,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is missing, too long or out of date, and what can be done about it
+         * @description List what is missing, too long or out of date, and what can be done about it.
+         */
+        get: operations["check_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/clips": {
         parameters: {
             query?: never;
@@ -1175,6 +1263,114 @@ export interface paths {
         get: operations["list_project_clips"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what paid services have charged for a project, summed up and entry by entry
+         * @description Show what paid services have charged for a project, summed up and entry by entry.
+         */
+        get: operations["get_project_costs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a project: its cut for every editor, its media, its text and what is known
+         * @description Download a project: its cut for every editor, its media, its text and what is known.
+         */
+        get: operations["download_project"];
+        put?: never;
+        /**
+         * Download a project, with what is chosen in the body or in the query
+         * @description Download a project, with what is chosen in the body or in the query.
+         */
+        post: operations["download_chosen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a project's drafts, newest first
+         * @description List a project's drafts, newest first.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        /**
+         * Have scenes and clips drafted for a project that is there already
+         * @description Have scenes and clips drafted for a project that is there already.
+         */
+        post: operations["create_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a draft and its steps
+         * @description Show a draft and its steps.
+         */
+        get: operations["get_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what it would cost to have pictures, voices and films made for a project's clips
+         * @description Tell what it would cost to have pictures, voices and films made for a project's clips.
+         */
+        post: operations["estimate_project"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1321,6 +1517,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/narration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the clips' words said, each clip by its speaker's voice; what was said stays
+         * @description Have the clips' words said, each clip by its speaker's voice; what was said stays.
+         */
+        post: operations["narrate_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/queue/pause": {
         parameters: {
             query?: never;
@@ -1361,6 +1577,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/retime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give each clip the length of its narration, and lay the scenes out without a hole
+         * @description Give each clip the length of its narration, and lay the scenes out without a hole.
+         */
+        post: operations["retime_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the clips of which takes wait for a verdict, in story order
+         * @description List the clips of which takes wait for a verdict, in story order.
+         */
+        get: operations["list_waiting_takes"];
+        put?: never;
+        /**
+         * Approve or reject takes; each decision has its own outcome, whatever the others have
+         * @description Approve or reject takes; each decision has its own outcome, whatever the others have.
+         */
+        post: operations["review_takes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/scenes": {
         parameters: {
             query?: never;
@@ -1373,6 +1633,26 @@ export interface paths {
          * @description List the project's scenes in story order, each with its clips.
          */
         get: operations["list_project_scenes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/subtitles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download what is said in the cut, two lines at a time
+         * @description Download what is said in the cut, two lines at a time.
+         */
+        get: operations["get_subtitles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1455,6 +1735,66 @@ export interface paths {
          * @description Make a project of a script; the report says what was recognised and what was dropped.
          */
         post: operations["import_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the services there are, what each makes and how it stands; none of them is called
+         * @description List the services there are, what each makes and how it stands; none of them is called.
+         */
+        get: operations["list_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{provider}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models of a service that is set up, as far as they are known
+         * @description List the models of a service that is set up, as far as they are known.
+         */
+        get: operations["list_provider_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{provider}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a service for its models, which costs nothing, to see whether it accepts our key
+         * @description Ask a service for its models, which costs nothing, to see whether it accepts our key.
+         */
+        post: operations["test_provider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1959,6 +2299,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count how much there is of everything
+         * @description Count how much there is of everything.
+         */
+        get: operations["get_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the stories that fit all that is asked for
+         * @description List the stories that fit all that is asked for.
+         */
+        get: operations["list_stories"];
+        put?: never;
+        /**
+         * Have a board drafted, with pictures and voices, of an idea or a script
+         * @description Have a board drafted, with pictures and voices, of an idea or a script.
+         */
+        post: operations["create_story"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{story_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a story with its scenes: their words, pictures and sounds
+         * @description Show a story with its scenes: their words, pictures and sounds.
+         */
+        get: operations["get_story"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a story with its scenes, clips, takes and files; its jobs are cancelled
+         * @description Delete a story with its scenes, clips, takes and files; its jobs are cancelled.
+         */
+        delete: operations["delete_story"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a story; setting its status stops its draft, or lets it go on
+         * @description Change a story; setting its status stops its draft, or lets it go on.
+         */
+        patch: operations["update_story"];
+        trace?: never;
+    };
+    "/api/v1/stories/{story_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject the chosen stills of scenes, and let the draft go on that waits for it
+         * @description Approve or reject the chosen stills of scenes, and let the draft go on that waits for it.
+         */
+        post: operations["approve_scenes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{story_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a story's draft and the jobs it ordered; what was made stays
+         * @description Stop a story's draft and the jobs it ordered; what was made stays.
+         */
+        post: operations["cancel_story"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{story_id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a draft go on that waits for a review
+         * @description Let a draft go on that waits for a review.
+         */
+        post: operations["continue_story"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{story_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do again what is missing of a draft that failed, was cancelled or is not complete
+         * @description Do again what is missing of a draft that failed, was cancelled or is not complete.
+         */
+        post: operations["retry_story"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{story_id}/scenes/{scene_id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have one thing of a scene made anew; takes that are there stay
+         * @description Have one thing of a scene made anew; takes that are there stay.
+         */
+        post: operations["regenerate_scene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{story_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how far a story is, scene by scene and clip by clip
+         * @description Show how far a story is, scene by scene and clip by clip.
+         */
+        get: operations["get_story_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/analyze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what is in a script, and what a draft of it would cost; stores and calls nothing
+         * @description Say what is in a script, and what a draft of it would cost; stores and calls nothing.
+         */
+        post: operations["analyze_story"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the newest stories
+         * @description List the newest stories.
+         */
+        get: operations["list_recent_stories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find stories by what stands in their title, description, idea or tags, newest first
+         * @description Find stories by what stands in their title, description, idea or tags, newest first.
+         */
+        get: operations["search_stories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -2045,6 +2637,118 @@ export interface paths {
          * @description Store pictures of a character; what was not sent is null in the answer.
          */
         post: operations["upload_character_images"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a user
+         * @description Make a user.
+         */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description Show a user.
+         */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a user; their stories stay, unless these are to be deleted too
+         * @description Delete a user; their stories stay, unless these are to be deleted too.
+         */
+        delete: operations["delete_user"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user; fields that are not sent stay as they are
+         * @description Change a user; fields that are not sent stay as they are.
+         */
+        patch: operations["update_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a user tells of themselves
+         * @description Show what a user tells of themselves.
+         */
+        get: operations["get_user_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a profile; fields that are not sent stay as they are
+         * @description Change a profile; fields that are not sent stay as they are.
+         */
+        patch: operations["update_user_profile"];
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what a user has, what was made of it, and how well that went
+         * @description Count what a user has, what was made of it, and how well that went.
+         */
+        get: operations["get_user_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a user's stories, newest first
+         * @description List a user's stories, newest first.
+         */
+        get: operations["list_user_stories"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2147,6 +2851,70 @@ export interface components {
             words: components["schemas"]["SpokenWord"][];
         };
         /**
+         * AnalysisRequestDTO
+         * @description A script to be looked at.
+         */
+        AnalysisRequestDTO: {
+            /** @description Absent: found in the text. */
+            kind?: components["schemas"]["SourceKind"] | null;
+            /**
+             * Language
+             * @description Absent: found in the text.
+             */
+            language?: string | null;
+            /** Num Scenes */
+            num_scenes?: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnalysisResponse
+         * @description A script in numbers and names; nothing was stored, and nobody was asked.
+         */
+        AnalysisResponse: {
+            /** Characters */
+            characters: string[];
+            /** Clip Count */
+            clip_count: number;
+            /**
+             * Complexity Score
+             * @description 0, a nursery rhyme, to 1.
+             */
+            complexity_score: number;
+            /**
+             * Cost Estimate
+             * @description US dollars; null: nothing, or not known.
+             */
+            cost_estimate: number | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Language
+             * @description Two letters; null: it is not plain.
+             */
+            language: string | null;
+            /** Locations */
+            locations: string[];
+            /** Recommended Scenes */
+            recommended_scenes: number;
+            /**
+             * Scene Boundaries
+             * @description Where each scene begins and ends, in code points.
+             */
+            scene_boundaries: [
+                number,
+                number
+            ][];
+            /** Sentence Count */
+            sentence_count: number;
+            /** Speech Seconds */
+            speech_seconds: number;
+            /** Themes */
+            themes: string[];
+            /** Word Count */
+            word_count: number;
+        };
+        /**
          * AppliedCharacterResponse
          * @description The clip's prompts with the character before them.
          */
@@ -2168,6 +2936,53 @@ export interface components {
             content: components["schemas"]["GeneratedContent"];
             /** Message */
             message: string;
+        };
+        /**
+         * ApprovalDTO
+         * @description Verdicts on the chosen stills of scenes.
+         */
+        ApprovalDTO: {
+            /**
+             * Approved Scenes
+             * @default []
+             */
+            approved_scenes?: (number | string)[];
+            /**
+             * Continue
+             * @description Let a draft go on that waits for this.
+             * @default true
+             */
+            continue?: boolean;
+            /**
+             * Note
+             * @description Kept with each verdict.
+             */
+            note?: string | null;
+            /**
+             * Rejected Scenes
+             * @default []
+             */
+            rejected_scenes?: (number | string)[];
+        };
+        /**
+         * ApprovalResponse
+         * @description What became of each scene, and of the draft that waited for it.
+         */
+        ApprovalResponse: {
+            /**
+             * Continued
+             * @description The draft goes on.
+             */
+            continued: boolean;
+            /** Results */
+            results: components["schemas"]["SceneApprovalResponse"][];
+            /**
+             * Status
+             * @description pending, processing, completed or failed.
+             */
+            status: string;
+            /** Story Id */
+            story_id: string;
         };
         /**
          * AttemptResponse
@@ -2211,6 +3026,12 @@ export interface components {
              * @default []
              */
             depends_on?: string[];
+            /**
+             * Force
+             * @description Pay for it again though there is a take that was made from the same.
+             * @default false
+             */
+            force?: boolean;
             /**
              * Generation Type
              * @default image
@@ -2437,6 +3258,20 @@ export interface components {
              * @default
              */
             tone?: string;
+        };
+        /**
+         * ByKind
+         * @description Something for each kind; what is absent is chosen by auto.
+         */
+        ByKind: {
+            /** Audio */
+            audio?: string | null;
+            /** Image */
+            image?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Video */
+            video?: string | null;
         };
         /**
          * CancelledResponse
@@ -2769,6 +3604,22 @@ export interface components {
             text: string;
         };
         /**
+         * CheckCode
+         * @description What a check found.
+         * @enum {string}
+         */
+        CheckCode: "SCENE_EMPTY" | "OVERLAP" | "GAP" | "NARRATION_TOO_LONG" | "NARRATION_MISSING" | "LENGTH_ESTIMATED" | "STILL_MISSING" | "VIDEO_MISSING" | "FILE_MISSING" | "TAKE_STALE" | "NOT_APPROVED" | "TOO_LONG_FOR_VIDEO";
+        /**
+         * ChecksResponse
+         * @description What is to be looked at, the worst first.
+         */
+        ChecksResponse: {
+            /** Checks */
+            checks: components["schemas"]["StoryCheck"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * ClearedResponse
          * @description What was removed from the queue.
          */
@@ -3090,6 +3941,21 @@ export interface components {
             video_prompt: string;
         };
         /**
+         * ClipStatus
+         * @description What a clip has and what is being made for it; null: nothing is.
+         */
+        ClipStatus: {
+            audio: components["schemas"]["JobStatus"] | null;
+            /** Clip Id */
+            clip_id: string;
+            image: components["schemas"]["JobStatus"] | null;
+            /** Name */
+            name: string;
+            /** Scene Id */
+            scene_id: string;
+            video: components["schemas"]["JobStatus"] | null;
+        };
+        /**
          * ClipUpdated
          * @description A clip, or its gallery, is not what it was.
          */
@@ -3329,6 +4195,39 @@ export interface components {
             settings: components["schemas"]["SettingView"][];
         };
         /**
+         * CostsResponse
+         * @description What a project has cost.
+         */
+        CostsResponse: {
+            /**
+             * Budget Usd
+             * @description Null: whatever it takes.
+             */
+            budget_usd: number | null;
+            /**
+             * Entries
+             * @description Newest first.
+             */
+            entries: components["schemas"]["SpendingResponse"][];
+            /**
+             * Reserved Usd
+             * @description What jobs under way will probably cost.
+             */
+            reserved_usd: number;
+            /** Spent Usd */
+            spent_usd: number;
+            /**
+             * Sums
+             * @description By kind, lane, model and draft; dearest first.
+             */
+            sums: components["schemas"]["SpendingSum"][];
+            /**
+             * Total
+             * @description How many entries there are.
+             */
+            total: number;
+        };
+        /**
          * DatabaseHealth
          * @description The database; latency in milliseconds, null when it is away.
          */
@@ -3346,6 +4245,82 @@ export interface components {
             transactions: boolean;
         };
         /**
+         * DecisionDTO
+         * @description A verdict on one take of a clip.
+         */
+        DecisionDTO: {
+            /** Clip Id */
+            clip_id: string;
+            /**
+             * @description Of which kind the chosen take is meant.
+             * @default image
+             */
+            content_type?: components["schemas"]["MediaKind"];
+            decision: components["schemas"]["Verdict"];
+            /**
+             * Note
+             * @description Kept with the take.
+             */
+            note?: string | null;
+            /**
+             * Take Id
+             * @description Absent: the chosen take of content_type.
+             */
+            take_id?: string | null;
+        };
+        /**
+         * DecisionError
+         * @description Why a decision could not be carried out.
+         */
+        DecisionError: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * DecisionResult
+         * @description What became of one decision.
+         */
+        DecisionResult: {
+            /** Clip Id */
+            clip_id: string;
+            decision: components["schemas"]["Verdict"];
+            /** @description Null if it worked. */
+            error: components["schemas"]["DecisionError"] | null;
+            /** Ok */
+            ok: boolean;
+            /** @description As it is now; null if it did not work. */
+            take: components["schemas"]["GeneratedContent"] | null;
+            /**
+             * Take Id
+             * @description Null: none was named, and none was chosen.
+             */
+            take_id: string | null;
+        };
+        /**
+         * DecisionsDTO
+         * @description Verdicts on takes, carried out in their order.
+         */
+        DecisionsDTO: {
+            /** Decisions */
+            decisions: components["schemas"]["DecisionDTO"][];
+        };
+        /**
+         * DecisionsResponse
+         * @description What became of each decision, in the order in which they were sent.
+         */
+        DecisionsResponse: {
+            /** Done */
+            done: number;
+            /** Failed */
+            failed: number;
+            /** Project Id */
+            project_id: string;
+            /** Results */
+            results: components["schemas"]["DecisionResult"][];
+        };
+        /**
          * DoctorReport
          * @description All that was looked at; ok if nothing of it needs mending.
          */
@@ -3354,6 +4329,403 @@ export interface components {
             checks: components["schemas"]["Check"][];
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * DownloadRequestDTO
+         * @description What a download is to hold.
+         */
+        DownloadRequestDTO: {
+            /**
+             * Include
+             * @description As in images,audio.
+             * @default [
+             *       "images",
+             *       "audio",
+             *       "videos",
+             *       "exports"
+             *     ]
+             */
+            include?: components["schemas"]["Included"][];
+            /**
+             * @description selected: the cut, and what is chosen beside it; approved: nothing else than what was approved; all: rejected and old takes too.
+             * @default selected
+             */
+            takes?: components["schemas"]["TakesIncluded"];
+        };
+        /**
+         * DraftCreateDTO
+         * @description A draft of a project that is there already.
+         */
+        DraftCreateDTO: {
+            /**
+             * Filename
+             * @description Its ending tells the kind.
+             */
+            filename?: string | null;
+            /**
+             * Images
+             * @default true
+             */
+            images?: boolean;
+            /** @description How the script is written; absent: found in it. */
+            kind?: components["schemas"]["SourceKind"] | null;
+            /**
+             * Language
+             * @description BCP 47; absent: found in it.
+             */
+            language?: string | null;
+            /** @default append */
+            mode?: components["schemas"]["DraftMode"];
+            /** @default {} */
+            models?: components["schemas"]["DraftModelsDTO"];
+            /**
+             * Narrate Action
+             * @description Say what is seen, too.
+             * @default false
+             */
+            narrate_action?: boolean;
+            /**
+             * Narration
+             * @default true
+             */
+            narration?: boolean;
+            /** Num Scenes */
+            num_scenes?: number | null;
+            /**
+             * Prompt
+             * @description An idea, of which a language model writes the story.
+             */
+            prompt?: string | null;
+            /** @default {} */
+            providers?: components["schemas"]["DraftProvidersDTO"];
+            /**
+             * Review
+             * @default [
+             *       "text",
+             *       "images"
+             *     ]
+             */
+            review?: components["schemas"]["Gate"][];
+            /**
+             * Script
+             * @description The story itself; its words stay as they are. At most 200000 characters, which are counted without the markup of FDX.
+             */
+            script?: string | null;
+            /**
+             * Style
+             * @description Id or name of a template; locks the project's.
+             */
+            style?: string | null;
+            /**
+             * Videos
+             * @description Films of the approved stills.
+             * @default false
+             */
+            videos?: boolean;
+            /** @description Absent: the project's. */
+            voice?: components["schemas"]["VoiceDTO"] | null;
+        };
+        /**
+         * DraftedBy
+         * @description What divided the text into scenes and shots.
+         * @enum {string}
+         */
+        DraftedBy: "splitter" | "llm" | "mixed";
+        /**
+         * DraftError
+         * @description An error of a draft, and what it is about.
+         */
+        DraftError: {
+            /** Clip Id */
+            clip_id: string | null;
+            /** Code */
+            code: string;
+            /** Job Id */
+            job_id: string | null;
+            /** Message */
+            message: string;
+            /** Retryable */
+            retryable: boolean;
+            step: components["schemas"]["StepName"] | null;
+        };
+        /**
+         * DraftListResponse
+         * @description Drafts, newest first, and how many there are.
+         */
+        DraftListResponse: {
+            /** Drafts */
+            drafts: components["schemas"]["DraftResponse"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * DraftMode
+         * @description What becomes of the scenes and clips that the project has already.
+         * @enum {string}
+         */
+        DraftMode: "append" | "replace_unlocked";
+        /**
+         * DraftModels
+         * @description Which models make what; absent: the default of whoever makes it.
+         */
+        DraftModels: {
+            /** Audio */
+            audio: string | null;
+            /** Image */
+            image: string | null;
+            /** Text */
+            text: string | null;
+            /** Video */
+            video: string | null;
+        };
+        /**
+         * DraftModels
+         * @description Which models make what; absent: the default of whoever makes it.
+         */
+        DraftModelsDTO: {
+            /** Audio */
+            audio?: string | null;
+            /** Image */
+            image?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Video */
+            video?: string | null;
+        };
+        /**
+         * DraftOptions
+         * @description What a draft is to make, and where it is to stop.
+         */
+        DraftOptions: {
+            /**
+             * Images
+             * @default true
+             */
+            images: boolean;
+            /** @default {} */
+            models: components["schemas"]["DraftModels"];
+            /**
+             * Narrate Action
+             * @description Say what is seen, too.
+             * @default false
+             */
+            narrate_action: boolean;
+            /**
+             * Narration
+             * @default true
+             */
+            narration: boolean;
+            /** Num Scenes */
+            num_scenes: number | null;
+            /** @default {} */
+            providers: components["schemas"]["DraftProviders"];
+            /**
+             * Review
+             * @description Gates at which it stops.
+             * @default []
+             */
+            review: components["schemas"]["Gate"][];
+            /**
+             * Style
+             * @description Id or name of a template; locks the project's.
+             */
+            style: string | null;
+            /**
+             * Videos
+             * @description Films of the approved stills.
+             * @default false
+             */
+            videos: boolean;
+            /** @description Absent: the project's. */
+            voice: components["schemas"]["Voice"] | null;
+        };
+        /**
+         * DraftProviders
+         * @description Who makes what, by name; absent: chosen by auto. Text may be `splitter`: no model at all.
+         */
+        DraftProviders: {
+            /** Audio */
+            audio: string | null;
+            /** Image */
+            image: string | null;
+            /** Text */
+            text: string | null;
+            /** Video */
+            video: string | null;
+        };
+        /**
+         * DraftProviders
+         * @description Who makes what, by name; absent: chosen by auto. Text may be `splitter`: no model at all.
+         */
+        DraftProvidersDTO: {
+            /** Audio */
+            audio?: string | null;
+            /** Image */
+            image?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Video */
+            video?: string | null;
+        };
+        /**
+         * DraftResponse
+         * @description A draft and its steps.
+         */
+        DraftResponse: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            drafted_by: components["schemas"]["DraftedBy"] | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Errors */
+            errors: components["schemas"]["DraftError"][];
+            /** @description Where it stands, awaiting review. */
+            gate: components["schemas"]["Gate"] | null;
+            /** Id */
+            id: string;
+            /** @description Null: found when the text was read. */
+            kind: components["schemas"]["SourceKind"] | null;
+            /** Language */
+            language: string | null;
+            /** @description Null: it made the project too. */
+            mode: components["schemas"]["DraftMode"] | null;
+            options: components["schemas"]["DraftOptions"];
+            /**
+             * Progress
+             * @description In percent.
+             */
+            progress: number;
+            /** Project Id */
+            project_id: string;
+            /** Prompt */
+            prompt: string;
+            state: components["schemas"]["DraftStatus"];
+            /**
+             * Status
+             * @description pending, processing, completed or failed.
+             */
+            status: string;
+            /** @description The one at work, or the last one that was. */
+            step: components["schemas"]["StepName"] | null;
+            /** Steps */
+            steps: components["schemas"]["DraftStep"][];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
+         * DraftStatus
+         * @description Where a draft stands.
+         * @enum {string}
+         */
+        DraftStatus: "pending" | "processing" | "awaiting_review" | "completed" | "partial" | "failed" | "cancelled";
+        /**
+         * DraftStep
+         * @description A step as it stands.
+         */
+        DraftStep: {
+            /**
+             * Attempts
+             * @default 0
+             */
+            attempts: number;
+            /** Cost */
+            cost: number | null;
+            /** Ended At */
+            ended_at: string | null;
+            error: components["schemas"]["StepError"] | null;
+            /**
+             * Finished
+             * @default 0
+             */
+            finished: number;
+            name: components["schemas"]["StepName"];
+            /**
+             * Output Ref
+             * @default
+             */
+            output_ref: string;
+            /**
+             * Planned
+             * @default 1
+             */
+            planned: number;
+            /** Started At */
+            started_at: string | null;
+            /** @default pending */
+            status: components["schemas"]["StepStatus"];
+        };
+        /**
+         * DraftSummary
+         * @description What a project shows of its newest draft.
+         */
+        DraftSummary: {
+            /** Draft Id */
+            draft_id: string;
+            /**
+             * Progress
+             * @default 0
+             */
+            progress: number;
+            state: components["schemas"]["DraftStatus"];
+            /** Status */
+            status: string;
+        };
+        /**
+         * DraftUpdate
+         * @description A draft moved on.
+         */
+        DraftUpdate: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            data: components["schemas"]["DraftUpdateData"];
+            /**
+             * Id
+             * @description Rises from event to event.
+             */
+            id: number;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "draft_update";
+        };
+        /**
+         * DraftUpdateData
+         * @description How a draft stands; the story's status has its scenes and clips besides.
+         */
+        DraftUpdateData: {
+            /** Draft Id */
+            draft_id: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors: components["schemas"]["DraftError"][];
+            gate: components["schemas"]["Gate"] | null;
+            /**
+             * Progress
+             * @description In percent.
+             */
+            progress: number;
+            state: components["schemas"]["DraftStatus"];
+            /** Status */
+            status: string;
+            step: components["schemas"]["StepName"] | null;
+            /** Story Id */
+            story_id: string;
         };
         /**
          * DroppedPart
@@ -3398,7 +4770,7 @@ export interface components {
          * @description What went wrong, for programs; docs/errors.md explains each code.
          * @enum {string}
          */
-        ErrorCode: "AUTHENTICATION_REQUIRED" | "CONFLICT" | "CONTENT_REFUSED" | "DATABASE_UNAVAILABLE" | "EMPTY_TIMELINE" | "EXPORT_NOT_READY" | "HTTP_ERROR" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "JOB_LOST" | "JOB_OVERRUN" | "METHOD_NOT_ALLOWED" | "NODE_FAILED" | "PAYLOAD_TOO_LARGE" | "PROVIDER_AUTH_FAILED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_ERROR" | "PROVIDER_MISCONFIGURED" | "PROVIDER_NOT_CONFIGURED" | "PROVIDER_OUTCOME_UNKNOWN" | "PROVIDER_OUT_OF_MEMORY" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REJECTED" | "PROVIDER_STUCK" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "QUOTA_EXHAUSTED" | "RATE_LIMITED" | "RATE_MISMATCH" | "RESOURCE_NOT_FOUND" | "SERVICE_UNAVAILABLE" | "STORAGE_FULL" | "TIMELINE_OVERLAP" | "UNKNOWN_EXPORT_FORMAT" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR";
+        ErrorCode: "AUTHENTICATION_REQUIRED" | "CONFLICT" | "CONTENT_REFUSED" | "DATABASE_UNAVAILABLE" | "EMPTY_TIMELINE" | "EXPORT_NOT_READY" | "HTTP_ERROR" | "IDEMPOTENCY_KEY_REUSED" | "INTERNAL_ERROR" | "JOB_LOST" | "JOB_OVERRUN" | "METHOD_NOT_ALLOWED" | "NODE_FAILED" | "PAYLOAD_TOO_LARGE" | "PROVIDER_AUTH_FAILED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_ERROR" | "PROVIDER_MISCONFIGURED" | "PROVIDER_NOT_CONFIGURED" | "PROVIDER_OUT_OF_MEMORY" | "PROVIDER_RATE_LIMITED" | "PROVIDER_REJECTED" | "PROVIDER_STUCK" | "PROVIDER_TIMEOUT" | "PROVIDER_UNAVAILABLE" | "QUOTA_EXHAUSTED" | "RATE_LIMITED" | "RATE_MISMATCH" | "RESOURCE_NOT_FOUND" | "SERVICE_UNAVAILABLE" | "STORAGE_FULL" | "SUBMIT_UNKNOWN" | "TIMELINE_OVERLAP" | "UNKNOWN_EXPORT_FORMAT" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_ERROR";
         /**
          * ErrorResponse
          * @description The body of every error; `detail` repeats the message.
@@ -3409,6 +4781,88 @@ export interface components {
             error: components["schemas"]["ErrorBody"];
         };
         /**
+         * EstimateItemResponse
+         * @description What all of a kind will cost.
+         */
+        EstimateItemResponse: {
+            /**
+             * Count
+             * @description Pictures, films, or characters that are read or said.
+             */
+            count: number;
+            kind: components["schemas"]["SpendingKind"];
+            /**
+             * Lane
+             * @description Where; servers: on ComfyUI. Null: nobody makes it.
+             */
+            lane: string | null;
+            /** Model */
+            model: string;
+            /**
+             * Usd
+             * @description Null: no price is known.
+             */
+            usd: number | null;
+        };
+        /**
+         * EstimateRequestDTO
+         * @description What is to be made for a project's clips.
+         */
+        EstimateRequestDTO: {
+            /**
+             * Clip Ids
+             * @description Absent: all of the project.
+             */
+            clip_ids?: string[] | null;
+            /**
+             * Images
+             * @default true
+             */
+            images?: boolean;
+            /** @default {} */
+            models?: components["schemas"]["ByKind"];
+            /**
+             * Narration
+             * @default true
+             */
+            narration?: boolean;
+            /** @default {} */
+            providers?: components["schemas"]["ByKind"];
+            /**
+             * Videos
+             * @default false
+             */
+            videos?: boolean;
+        };
+        /**
+         * EstimateResponse
+         * @description What it will cost.
+         */
+        EstimateResponse: {
+            /**
+             * Budget Left Usd
+             * @description Null: there is no budget.
+             */
+            budget_left_usd: number | null;
+            /**
+             * Fits
+             * @description Whether the budget leaves so much.
+             */
+            fits: boolean;
+            /**
+             * Is Known
+             * @description Whether it is known of everything.
+             */
+            is_known: boolean;
+            /** Items */
+            items: components["schemas"]["EstimateItemResponse"][];
+            /**
+             * Usd
+             * @description As far as it is known.
+             */
+            usd: number;
+        };
+        /**
          * EventMessage
          * @description One event; `resync` means that some are lost: read what is on screen again.
          *
@@ -3416,7 +4870,7 @@ export interface components {
          *     events that belong to no project. Of two events about one thing the one with the lower `rev`
          *     is the older.
          */
-        EventMessage: components["schemas"]["QueueUpdate"] | components["schemas"]["ClipUpdated"] | components["schemas"]["ProjectUpdated"] | components["schemas"]["ServerUpdate"] | components["schemas"]["Preview"] | components["schemas"]["Resync"];
+        EventMessage: components["schemas"]["QueueUpdate"] | components["schemas"]["ClipUpdated"] | components["schemas"]["ProjectUpdated"] | components["schemas"]["DraftUpdate"] | components["schemas"]["ServerUpdate"] | components["schemas"]["Preview"] | components["schemas"]["Resync"];
         /**
          * ExportCheckResponse
          * @description What each format would make of the project.
@@ -3671,6 +5125,12 @@ export interface components {
             gap_start: number;
         };
         /**
+         * Gate
+         * @description Where a draft stops for a person, if it was asked to.
+         * @enum {string}
+         */
+        Gate: "text" | "images";
+        /**
          * GeneratedContent
          * @description A take; the wire calls it generated content.
          */
@@ -3718,6 +5178,12 @@ export interface components {
             is_selected: boolean;
             /** Job Id */
             job_id: string | null;
+            /**
+             * Lead
+             * @description Of narration: seconds that its clip is seen before it begins.
+             * @default 0
+             */
+            lead: number;
             /**
              * Model Name
              * @default
@@ -3794,7 +5260,10 @@ export interface components {
             motion_bucket_id?: number | null;
             /** Pag Scale */
             pag_scale?: number | null;
-            /** Provider */
+            /**
+             * Provider
+             * @description auto, comfyui, or a service: openrouter, openai, together, runware, fake. Absent: comfyui, or fake where all is faked.
+             */
             provider?: string | null;
             /** Reactor Face Image */
             reactor_face_image?: string | null;
@@ -3910,6 +5379,12 @@ export interface components {
              */
             depends_on?: string[];
             /**
+             * Force
+             * @description Pay for it again though there is a take that was made from the same.
+             * @default false
+             */
+            force?: boolean;
+            /**
              * Generation Type
              * @default image
              * @enum {string}
@@ -3977,6 +5452,8 @@ export interface components {
         HealthComponents: {
             comfyui: components["schemas"]["ServersHealth"];
             database: components["schemas"]["DatabaseHealth"];
+            /** Providers */
+            providers: components["schemas"]["ProviderHealth"][];
             queue: components["schemas"]["QueueHealth"];
             storage: components["schemas"]["StorageHealth"];
         };
@@ -4028,6 +5505,12 @@ export interface components {
             /** Templates */
             templates: number;
         };
+        /**
+         * Included
+         * @description What a download may hold.
+         * @enum {string}
+         */
+        Included: "images" | "audio" | "videos" | "exports";
         /**
          * JobKind
          * @description What a job makes.
@@ -4158,6 +5641,16 @@ export interface components {
             /** Completed At */
             completed_at: string | null;
             /**
+             * Cost Actual
+             * @description US dollars it has cost.
+             */
+            cost_actual: number | null;
+            /**
+             * Cost Estimate
+             * @description US dollars it will probably cost.
+             */
+            cost_estimate: number | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -4167,8 +5660,18 @@ export interface components {
              * @description The jobs that must be done before it.
              */
             depends_on: string[];
+            /**
+             * Draft Id
+             * @description The draft that ordered it.
+             */
+            draft_id: string | null;
             /** Error */
             error: string | null;
+            /**
+             * Error Code
+             * @description Why it failed, for programs.
+             */
+            error_code: string | null;
             /**
              * Error Message
              * @description The same as error.
@@ -4188,6 +5691,11 @@ export interface components {
             };
             /** @description The same, where it makes media. */
             generation_type: components["schemas"]["MediaKind"];
+            /**
+             * Hold Reason
+             * @description Why its project's budget keeps it waiting.
+             */
+            hold_reason: string | null;
             /** Id */
             id: string;
             /**
@@ -4199,6 +5707,11 @@ export interface components {
             readonly job_type: components["schemas"]["MediaKind"];
             /** @description What it makes. */
             kind: components["schemas"]["JobKind"];
+            /**
+             * Lane
+             * @description servers, or the task lane on which it runs.
+             */
+            lane: string;
             lease: components["schemas"]["LeaseResponse"];
             /** Loras */
             loras: components["schemas"]["LoraUse"][];
@@ -4336,6 +5849,12 @@ export interface components {
             /** Type */
             type: string;
         };
+        /**
+         * ModelKind
+         * @description What a model makes.
+         * @enum {string}
+         */
+        ModelKind: "text" | "image" | "video" | "speech";
         /**
          * ModelMetadata
          * @description What is known of a model beside its name.
@@ -4500,6 +6019,47 @@ export interface components {
              * @description Pixels.
              */
             width: number;
+        };
+        /**
+         * NarrationRequestDTO
+         * @description What is to be narrated; with nothing said, all clips that have words and no narration.
+         */
+        NarrationRequestDTO: {
+            /**
+             * Clip Ids
+             * @description Empty: all but alternates.
+             * @default []
+             */
+            clip_ids?: string[];
+            /**
+             * Force
+             * @description Even what was narrated just so before.
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * Narrate Action
+             * @description Where nothing is said, say what is seen.
+             * @default false
+             */
+            narrate_action?: boolean;
+            /**
+             * Provider
+             * @description A service by its name, or auto; absent: the voice's own, else auto.
+             */
+            provider?: string | null;
+            /** @description Says all of it; absent: the characters' voices, the project's. */
+            voice?: components["schemas"]["VoiceDTO"] | null;
+        };
+        /**
+         * NarrationResponse
+         * @description The jobs of the clips that are narrated, and the clips that are not.
+         */
+        NarrationResponse: {
+            /** Jobs */
+            jobs: components["schemas"]["QueueJobResponse"][];
+            /** Silent */
+            silent: components["schemas"]["SilentClip"][];
         };
         /**
          * NewStretch
@@ -4905,6 +6465,19 @@ export interface components {
             job_id: string;
         };
         /**
+         * PriceResponse
+         * @description US dollars for a unit.
+         */
+        PriceResponse: {
+            /**
+             * Per
+             * @description image, second, character, token_in or token_out.
+             */
+            per: string;
+            /** Usd */
+            usd: number;
+        };
+        /**
          * PriorityRequestDTO
          * @description How urgent a job is.
          */
@@ -4950,6 +6523,44 @@ export interface components {
              * @description Absent: the scheduler chooses.
              */
             server_id?: string | null;
+        };
+        /**
+         * ProfileResponse
+         * @description What a user tells of themselves.
+         */
+        ProfileResponse: {
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Bio */
+            bio: string;
+            defaults: components["schemas"]["StoryDefaults"];
+            /** Display Name */
+            display_name: string | null;
+            /** Language */
+            language: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** User Id */
+            user_id: string;
+        };
+        /**
+         * ProfileUpdateDTO
+         * @description What is to change on a profile.
+         */
+        ProfileUpdateDTO: {
+            /** Avatar Url */
+            avatar_url?: string | null;
+            /** Bio */
+            bio?: string;
+            /** @description All of them anew. */
+            defaults?: components["schemas"]["StoryDefaultsDTO"];
+            /** Display Name */
+            display_name?: string | null;
+            /** Language */
+            language?: string | null;
         };
         /**
          * ProjectCreateDTO
@@ -5063,6 +6674,8 @@ export interface components {
              * @default
              */
             description: string;
+            /** @description Its newest draft. */
+            draft: components["schemas"]["DraftSummary"] | null;
             /**
              * Fps
              * @description Frames per second; df = drop-frame timecode.
@@ -5235,6 +6848,8 @@ export interface components {
              * @default
              */
             description: string;
+            /** @description Its newest draft. */
+            draft: components["schemas"]["DraftSummary"] | null;
             /**
              * Fps
              * @description Frames per second; df = drop-frame timecode.
@@ -5296,6 +6911,195 @@ export interface components {
             width: number;
         };
         /**
+         * ProviderHealth
+         * @description A service that is set up, as it was seen last; it is not called for this.
+         */
+        ProviderHealth: {
+            /** Name */
+            name: string;
+            /**
+             * Problems
+             * @default []
+             */
+            problems: string[];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "up" | "down" | "unknown";
+        };
+        /**
+         * ProviderListResponse
+         * @description All services there are, set up or not.
+         */
+        ProviderListResponse: {
+            /**
+             * Order
+             * @description What auto asks, one after the other.
+             */
+            order: string[];
+            /** Providers */
+            providers: components["schemas"]["ProviderResponse"][];
+        };
+        /**
+         * ProviderModelResponse
+         * @description A model of a service; what is not known is empty.
+         */
+        ProviderModelResponse: {
+            /**
+             * Context
+             * @description Tokens of a conversation.
+             */
+            context: number | null;
+            /**
+             * Durations
+             * @description Seconds of a film; none: any.
+             */
+            durations: number[];
+            /**
+             * Expires
+             * @description When the service takes it away.
+             */
+            expires: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["ModelKind"];
+            /** Name */
+            name: string;
+            /** Prices */
+            prices: components["schemas"]["PriceResponse"][];
+            /**
+             * Prompt Cap
+             * @description Characters of a prompt.
+             */
+            prompt_cap: number | null;
+            /**
+             * Sizes
+             * @description Width and height in pixels; none: any.
+             */
+            sizes: [
+                number,
+                number
+            ][];
+            /** Takes References */
+            takes_references: boolean;
+        };
+        /**
+         * ProviderModelsResponse
+         * @description A service's models, as far as they are known.
+         */
+        ProviderModelsResponse: {
+            /**
+             * Looked At
+             * @description When its live list was read; null: never.
+             */
+            looked_at: string | null;
+            /** Models */
+            models: components["schemas"]["ProviderModelResponse"][];
+            /** Provider */
+            provider: string;
+        };
+        /**
+         * ProviderResponse
+         * @description A service: what it makes, and how it stands.
+         */
+        ProviderResponse: {
+            /**
+             * Concurrency
+             * @description So many jobs there at once, over all processes.
+             */
+            concurrency: number;
+            /**
+             * Configured
+             * @description Whether it is set up here.
+             */
+            configured: boolean;
+            /**
+             * Defaults
+             * @description The model of each kind, unless chosen.
+             */
+            defaults: {
+                [key: string]: string;
+            };
+            /**
+             * Depth
+             * @description How many wait.
+             */
+            depth: number;
+            /**
+             * Error
+             * @description Why its list could not be read the last time.
+             */
+            error: string | null;
+            /**
+             * Kinds
+             * @description What it makes.
+             */
+            kinds: components["schemas"]["ModelKind"][];
+            /** Label */
+            label: string;
+            /**
+             * Lane
+             * @description The task lane on which its jobs run.
+             */
+            lane: string;
+            /**
+             * Looked At
+             * @description When its live list was read; null: never.
+             */
+            looked_at: string | null;
+            /**
+             * Models
+             * @description How many models are known.
+             */
+            models: number;
+            /**
+             * Name
+             * @description As params.provider and PROVIDERS have it.
+             */
+            name: string;
+            /**
+             * Paused
+             * @description By a person, or because it refuses us.
+             */
+            paused: boolean;
+            /**
+             * Problems
+             * @description Models that are set, and gone or about to go.
+             */
+            problems: string[];
+            /** Reason */
+            reason: string | null;
+            /**
+             * Resting
+             * @description It asked us to wait, or cannot be reached.
+             */
+            resting: boolean;
+            /** Rests Until */
+            rests_until: string | null;
+            /** Running */
+            running: number;
+            /** Since */
+            since: string | null;
+        };
+        /**
+         * ProviderTestResponse
+         * @description A service that answered, and accepts our key.
+         */
+        ProviderTestResponse: {
+            /**
+             * Models
+             * @description How many models it lists.
+             */
+            models: number;
+            /** Ok */
+            ok: boolean;
+            /** Provider */
+            provider: string;
+        };
+        /**
          * QueueHealth
          * @description The queue; null counts when the database is away.
          */
@@ -5329,6 +7133,16 @@ export interface components {
             /** Completed At */
             completed_at: string | null;
             /**
+             * Cost Actual
+             * @description US dollars it has cost.
+             */
+            cost_actual: number | null;
+            /**
+             * Cost Estimate
+             * @description US dollars it will probably cost.
+             */
+            cost_estimate: number | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -5338,8 +7152,18 @@ export interface components {
              * @description The jobs that must be done before it.
              */
             depends_on: string[];
+            /**
+             * Draft Id
+             * @description The draft that ordered it.
+             */
+            draft_id: string | null;
             /** Error */
             error: string | null;
+            /**
+             * Error Code
+             * @description Why it failed, for programs.
+             */
+            error_code: string | null;
             /**
              * Error Message
              * @description The same as error.
@@ -5359,6 +7183,11 @@ export interface components {
             };
             /** @description The same, where it makes media. */
             generation_type: components["schemas"]["MediaKind"];
+            /**
+             * Hold Reason
+             * @description Why its project's budget keeps it waiting.
+             */
+            hold_reason: string | null;
             /** Id */
             id: string;
             /**
@@ -5370,6 +7199,11 @@ export interface components {
             readonly job_type: components["schemas"]["MediaKind"];
             /** @description What it makes. */
             kind: components["schemas"]["JobKind"];
+            /**
+             * Lane
+             * @description servers, or the task lane on which it runs.
+             */
+            lane: string;
             /** Loras */
             loras: components["schemas"]["LoraUse"][];
             /** Max Retries */
@@ -5459,6 +7293,12 @@ export interface components {
              */
             depends_on?: string[];
             /**
+             * Force
+             * @description Pay for it again though there is a take that was made from the same.
+             * @default false
+             */
+            force?: boolean;
+            /**
              * Generation Type
              * @default image
              * @enum {string}
@@ -5519,6 +7359,16 @@ export interface components {
             /** Completed At */
             completed_at: string | null;
             /**
+             * Cost Actual
+             * @description US dollars it has cost.
+             */
+            cost_actual: number | null;
+            /**
+             * Cost Estimate
+             * @description US dollars it will probably cost.
+             */
+            cost_estimate: number | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -5528,8 +7378,18 @@ export interface components {
              * @description The jobs that must be done before it.
              */
             depends_on: string[];
+            /**
+             * Draft Id
+             * @description The draft that ordered it.
+             */
+            draft_id: string | null;
             /** Error */
             error: string | null;
+            /**
+             * Error Code
+             * @description Why it failed, for programs.
+             */
+            error_code: string | null;
             /**
              * Error Message
              * @description The same as error.
@@ -5549,6 +7409,11 @@ export interface components {
             };
             /** @description The same, where it makes media. */
             generation_type: components["schemas"]["MediaKind"];
+            /**
+             * Hold Reason
+             * @description Why its project's budget keeps it waiting.
+             */
+            hold_reason: string | null;
             /** Id */
             id: string;
             /**
@@ -5560,6 +7425,11 @@ export interface components {
             readonly job_type: components["schemas"]["MediaKind"];
             /** @description What it makes. */
             kind: components["schemas"]["JobKind"];
+            /**
+             * Lane
+             * @description servers, or the task lane on which it runs.
+             */
+            lane: string;
             /** Loras */
             loras: components["schemas"]["LoraUse"][];
             /** Max Retries */
@@ -5709,6 +7579,51 @@ export interface components {
             status: components["schemas"]["JobStatus"];
         };
         /**
+         * RegeneratedResponse
+         * @description What is being made anew; takes that are there stay.
+         */
+        RegeneratedResponse: {
+            /** Clip Ids */
+            clip_ids: string[];
+            /** Job Ids */
+            job_ids: string[];
+            /** Scene Id */
+            scene_id: string;
+            /** Story Id */
+            story_id: string;
+            what: components["schemas"]["Remade"];
+        };
+        /**
+         * RegenerateDTO
+         * @description What is to be made anew in a scene.
+         */
+        RegenerateDTO: {
+            /**
+             * Clip Ids
+             * @description Absent: all clips of the scene.
+             */
+            clip_ids?: string[] | null;
+            /** Model */
+            model?: string | null;
+            /**
+             * Note
+             * @description Guidance that goes into the prompt; absent: the note with which the newest take was rejected, if it was.
+             */
+            note?: string | null;
+            /**
+             * Provider
+             * @description Absent: auto.
+             */
+            provider?: string | null;
+            what: components["schemas"]["Remade"];
+        };
+        /**
+         * Remade
+         * @description What is made anew.
+         * @enum {string}
+         */
+        Remade: "text" | "image" | "video" | "audio";
+        /**
          * RemarkCode
          * @description What a report can say.
          * @enum {string}
@@ -5744,6 +7659,30 @@ export interface components {
          * @description Nothing: anything may have changed.
          */
         ResyncData: Record<string, never>;
+        /**
+         * RetimedClip
+         * @description A clip that lies elsewhere now, or is of another length; in seconds.
+         */
+        RetimedClip: {
+            /** Clip Id */
+            clip_id: string;
+            /** Length */
+            length: number;
+            /** Timeline Position */
+            timeline_position: number;
+        };
+        /**
+         * RetimeResponse
+         * @description What changed, and how long the project is now, in seconds.
+         */
+        RetimeResponse: {
+            /** Clips */
+            clips: components["schemas"]["RetimedClip"][];
+            /** Duration */
+            duration: number;
+            /** Project Id */
+            project_id: string;
+        };
         /**
          * RetryRequestDTO
          * @description What is to be another in the new round of a job; the rest stays as it was.
@@ -5801,6 +7740,21 @@ export interface components {
             state: components["schemas"]["ReviewState"];
         };
         /**
+         * ReviewResponse
+         * @description What waits for a verdict in a project, in story order.
+         */
+        ReviewResponse: {
+            /** Clips */
+            clips: components["schemas"]["WaitingClip"][];
+            /** Project Id */
+            project_id: string;
+            /**
+             * Total
+             * @description Clips, on all pages.
+             */
+            total: number;
+        };
+        /**
          * ReviewState
          * @description What people think of a take.
          * @enum {string}
@@ -5837,6 +7791,22 @@ export interface components {
              * @enum {string}
              */
             source: "stored" | "standard";
+        };
+        /**
+         * SceneApprovalResponse
+         * @description What became of a scene's chosen stills.
+         */
+        SceneApprovalResponse: {
+            /**
+             * Reviewed
+             * @description How many stills there were.
+             */
+            reviewed: number;
+            /** Scene Id */
+            scene_id: string;
+            /** Sequence */
+            sequence: number;
+            verdict: components["schemas"]["ReviewState"];
         };
         /**
          * SceneCreateDTO
@@ -6006,6 +7976,29 @@ export interface components {
             updated_at: string;
         };
         /**
+         * SceneStatus
+         * @description How many of a scene's clips have what.
+         */
+        SceneStatus: {
+            /** Clips */
+            clips: number;
+            /** Images */
+            images: number;
+            /** Narrations */
+            narrations: number;
+            /** Scene Id */
+            scene_id: string;
+            /**
+             * Sequence
+             * @description From 1.
+             */
+            sequence: number;
+            /** Title */
+            title: string;
+            /** Videos */
+            videos: number;
+        };
+        /**
          * SceneUpdateDTO
          * @description What is to change on a scene.
          */
@@ -6140,7 +8133,7 @@ export interface components {
             fps?: (23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60) | null;
             /**
              * Kind
-             * @description plain, transcript, markdown or fountain; absent: found from name and text.
+             * @description plain, transcript, markdown, fountain, fdx, srt; absent: by name and text.
              */
             kind?: string | null;
             /**
@@ -6148,7 +8141,10 @@ export interface components {
              * @description Absent: the script's title.
              */
             name?: string | null;
-            /** Text */
+            /**
+             * Text
+             * @description The script in it has 200000 characters at most.
+             */
             text: string;
         };
         /**
@@ -6312,6 +8308,12 @@ export interface components {
             value: string | number | boolean | null;
         };
         /**
+         * Severity
+         * @description How much it matters: an error spoils the cut, a warning shows in it, a note does not.
+         * @enum {string}
+         */
+        Severity: "error" | "warning" | "note";
+        /**
          * Shot
          * @description How the camera sees it, in the words of the trade: MS, low angle, dolly in.
          */
@@ -6354,6 +8356,23 @@ export interface components {
             size?: string;
         };
         /**
+         * Silence
+         * @description Why a clip gets no narration.
+         * @enum {string}
+         */
+        Silence: "no_words" | "sung" | "narrated" | "no_service";
+        /**
+         * SilentClip
+         * @description A clip that gets no narration, and why.
+         */
+        SilentClip: {
+            /** Clip Id */
+            clip_id: string;
+            code: components["schemas"]["Silence"];
+            /** Message */
+            message: string;
+        };
+        /**
          * SkippedClip
          * @description A clip that stays as it is.
          */
@@ -6371,6 +8390,78 @@ export interface components {
          * @enum {string}
          */
         SourceKind: "prompt" | "plain" | "markdown" | "fountain" | "fdx" | "srt" | "transcript";
+        /**
+         * SpendingKind
+         * @description What money is spent on.
+         * @enum {string}
+         */
+        SpendingKind: "text" | "image" | "video" | "audio";
+        /**
+         * SpendingResponse
+         * @description One entry of the ledger.
+         */
+        SpendingResponse: {
+            /** Attempt */
+            attempt: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Draft Id */
+            draft_id: string | null;
+            /**
+             * Estimated
+             * @default false
+             */
+            estimated: boolean;
+            /** Id */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            kind: components["schemas"]["SpendingKind"];
+            /** Lane */
+            lane: string;
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /** Project Id */
+            project_id: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Usd */
+            usd: number;
+        };
+        /**
+         * SpendingSum
+         * @description Entries of one kind, lane, model and draft, added up.
+         */
+        SpendingSum: {
+            /** Draft Id */
+            draft_id: string | null;
+            /** Entries */
+            entries: number;
+            /**
+             * Estimated Usd
+             * @description So much of it is estimated.
+             */
+            estimated_usd: number;
+            kind: components["schemas"]["SpendingKind"];
+            /** Lane */
+            lane: string;
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /** Usd */
+            usd: number;
+        };
         /**
          * SplitPiece
          * @description Another stretch of a clip; frames as the file counts them.
@@ -6398,6 +8489,59 @@ export interface components {
             text: string;
         };
         /**
+         * Stats
+         * @description How much there is of everything.
+         */
+        Stats: {
+            /** Clips */
+            clips: number;
+            /**
+             * Jobs By Status
+             * @description Pictures, films and narration.
+             */
+            jobs_by_status: {
+                [key: string]: number;
+            };
+            /** Media Files */
+            media_files: number;
+            /** Public Stories */
+            public_stories: number;
+            /** Scenes */
+            scenes: number;
+            /** Stories */
+            stories: number;
+            /** Stories By Status */
+            stories_by_status: {
+                [key: string]: number;
+            };
+            /** Users */
+            users: number;
+        };
+        /**
+         * StepError
+         * @description Why a step, or one of its clips, has no result.
+         */
+        StepError: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Retryable */
+            retryable: boolean;
+        };
+        /**
+         * StepName
+         * @description The steps of a draft, in their order; images are made beside narration.
+         * @enum {string}
+         */
+        StepName: "write" | "analyse" | "outline" | "cast_and_style" | "shots" | "prompts" | "narration" | "images" | "retime" | "videos" | "finish";
+        /**
+         * StepStatus
+         * @description How a step fares.
+         * @enum {string}
+         */
+        StepStatus: "pending" | "running" | "completed" | "partial" | "failed" | "skipped";
+        /**
          * StorageHealth
          * @description The folder of the media files.
          */
@@ -6409,6 +8553,430 @@ export interface components {
              * @enum {string}
              */
             status: "up" | "down";
+        };
+        /**
+         * StoriesOfDeleted
+         * @description What becomes of the stories of a user who is deleted.
+         * @enum {string}
+         */
+        StoriesOfDeleted: "keep" | "delete";
+        /**
+         * StoryAct
+         * @description What may be done to a story's draft by setting the story's status.
+         * @enum {string}
+         */
+        StoryAct: "cancelled" | "processing";
+        /**
+         * StoryCheck
+         * @description Something to be looked at, and what can be done about it.
+         */
+        StoryCheck: {
+            /** Advice */
+            advice: string;
+            /**
+             * Clip Ids
+             * @description In story order.
+             * @default []
+             */
+            clip_ids: string[];
+            code: components["schemas"]["CheckCode"];
+            /** Message */
+            message: string;
+            /** Scene Id */
+            scene_id: string | null;
+            severity: components["schemas"]["Severity"];
+        };
+        /**
+         * StoryCreateDTO
+         * @description An idea or a script, and what is to be made of it.
+         */
+        StoryCreateDTO: {
+            /**
+             * Auto Approve
+             * @description False: stop at both gates, whatever review says.
+             */
+            auto_approve?: boolean | null;
+            brief?: components["schemas"]["BriefDTO"] | null;
+            /** Budget Usd */
+            budget_usd?: number | null;
+            /**
+             * Filename
+             * @description Its ending tells the kind.
+             */
+            filename?: string | null;
+            /**
+             * Images
+             * @default true
+             */
+            images?: boolean;
+            /** @description How the script is written; absent: found in it. */
+            kind?: components["schemas"]["SourceKind"] | null;
+            /**
+             * Language
+             * @description BCP 47; absent: found in it.
+             */
+            language?: string | null;
+            /** @default {} */
+            models?: components["schemas"]["DraftModelsDTO"];
+            /**
+             * Narrate Action
+             * @description Say what is seen, too.
+             * @default false
+             */
+            narrate_action?: boolean;
+            /**
+             * Narration
+             * @default true
+             */
+            narration?: boolean;
+            /** Num Scenes */
+            num_scenes?: number | null;
+            /**
+             * Prompt
+             * @description An idea, of which a language model writes the story.
+             */
+            prompt?: string | null;
+            /** @default {} */
+            providers?: components["schemas"]["DraftProvidersDTO"];
+            /**
+             * Review
+             * @description Gates at which it stops.
+             * @default []
+             */
+            review?: components["schemas"]["Gate"][];
+            /**
+             * Script
+             * @description The story itself; its words stay as they are. At most 200000 characters, which are counted without the markup of FDX.
+             */
+            script?: string | null;
+            /**
+             * Style
+             * @description Id or name of a template; locks the project's.
+             */
+            style?: string | null;
+            /**
+             * Title
+             * @description Absent: the script's own.
+             */
+            title?: string | null;
+            /**
+             * User Id
+             * @description Whose story it is.
+             */
+            user_id?: string | null;
+            /**
+             * Videos
+             * @description Films of the approved stills.
+             * @default false
+             */
+            videos?: boolean;
+            /** @description Absent: the project's. */
+            voice?: components["schemas"]["VoiceDTO"] | null;
+        };
+        /**
+         * StoryDefaults
+         * @description What a client may begin a user's next story with.
+         */
+        StoryDefaults: {
+            /** Num Scenes */
+            num_scenes: number | null;
+            /** @default {} */
+            providers: components["schemas"]["DraftProviders"];
+            /**
+             * Style
+             * @description Id or name of a template.
+             */
+            style: string | null;
+            voice: components["schemas"]["Voice"] | null;
+        };
+        /**
+         * StoryDefaults
+         * @description What a client may begin a user's next story with.
+         */
+        StoryDefaultsDTO: {
+            /** Num Scenes */
+            num_scenes?: number | null;
+            /** @default {} */
+            providers?: components["schemas"]["DraftProvidersDTO"];
+            /**
+             * Style
+             * @description Id or name of a template.
+             */
+            style?: string | null;
+            voice?: components["schemas"]["VoiceDTO"] | null;
+        };
+        /**
+         * StoryDetailResponse
+         * @description A story with its scenes.
+         */
+        StoryDetailResponse: {
+            brief: components["schemas"]["Brief"] | null;
+            /** Cover Image Url */
+            cover_image_url: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Draft Id */
+            draft_id: string | null;
+            /**
+             * Error Code
+             * @description CANCELLED if its draft was.
+             */
+            error_code: string | null;
+            /**
+             * Progress
+             * @description The draft's, in percent.
+             */
+            progress: number;
+            /**
+             * Prompt
+             * @description The idea it was written from, if there was one.
+             */
+            prompt: string;
+            /** Scenes */
+            scenes: components["schemas"]["StorySceneResponse"][];
+            /** @description Its newest draft's own; null: there is none. */
+            state: components["schemas"]["DraftStatus"] | null;
+            status: components["schemas"]["StoryStatus"];
+            /**
+             * Story Id
+             * @description The project's id.
+             */
+            story_id: string;
+            /**
+             * Style
+             * @description The name of its style template.
+             */
+            style: string | null;
+            /** Style Template Id */
+            style_template_id: string | null;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** User Id */
+            user_id: string | null;
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** StoryForm */
+        StoryForm: {
+            /**
+             * Auto Approve
+             * @description False: stop at both gates, whatever review says.
+             */
+            auto_approve?: boolean | null;
+            brief?: components["schemas"]["BriefDTO"] | null;
+            /** Budget Usd */
+            budget_usd?: number | null;
+            file: Blob;
+            /**
+             * Filename
+             * @description Its ending tells the kind.
+             */
+            filename?: string | null;
+            /**
+             * Images
+             * @default true
+             */
+            images?: boolean;
+            /** @description How the script is written; absent: found in it. */
+            kind?: components["schemas"]["SourceKind"] | null;
+            /**
+             * Language
+             * @description BCP 47; absent: found in it.
+             */
+            language?: string | null;
+            /** @default {} */
+            models?: components["schemas"]["DraftModelsDTO"];
+            /**
+             * Narrate Action
+             * @description Say what is seen, too.
+             * @default false
+             */
+            narrate_action?: boolean;
+            /**
+             * Narration
+             * @default true
+             */
+            narration?: boolean;
+            /** Num Scenes */
+            num_scenes?: number | null;
+            /**
+             * Prompt
+             * @description An idea, of which a language model writes the story.
+             */
+            prompt?: string | null;
+            /** @default {} */
+            providers?: components["schemas"]["DraftProvidersDTO"];
+            /**
+             * Review
+             * @description Gates at which it stops.
+             * @default []
+             */
+            review?: components["schemas"]["Gate"][];
+            /**
+             * Style
+             * @description Id or name of a template; locks the project's.
+             */
+            style?: string | null;
+            /**
+             * Title
+             * @description Absent: the script's own.
+             */
+            title?: string | null;
+            /**
+             * User Id
+             * @description Whose story it is.
+             */
+            user_id?: string | null;
+            /**
+             * Videos
+             * @description Films of the approved stills.
+             * @default false
+             */
+            videos?: boolean;
+            /** @description Absent: the project's. */
+            voice?: components["schemas"]["VoiceDTO"] | null;
+        };
+        /**
+         * StoryListResponse
+         * @description A page of stories, how many there are on all pages, and where the next one begins.
+         */
+        StoryListResponse: {
+            /**
+             * Next Cursor
+             * @description Null: this was the last page.
+             */
+            next_cursor: string | null;
+            /** Stories */
+            stories: components["schemas"]["StoryResponse"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * StoryOrder
+         * @description In which order stories are listed; `updated` has the latest change first.
+         * @enum {string}
+         */
+        StoryOrder: "newest" | "oldest" | "updated" | "title";
+        /**
+         * StoryResponse
+         * @description A story as lists show it.
+         */
+        StoryResponse: {
+            brief: components["schemas"]["Brief"] | null;
+            /** Cover Image Url */
+            cover_image_url: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Draft Id */
+            draft_id: string | null;
+            /**
+             * Error Code
+             * @description CANCELLED if its draft was.
+             */
+            error_code: string | null;
+            /**
+             * Progress
+             * @description The draft's, in percent.
+             */
+            progress: number;
+            /**
+             * Prompt
+             * @description The idea it was written from, if there was one.
+             */
+            prompt: string;
+            /** @description Its newest draft's own; null: there is none. */
+            state: components["schemas"]["DraftStatus"] | null;
+            status: components["schemas"]["StoryStatus"];
+            /**
+             * Story Id
+             * @description The project's id.
+             */
+            story_id: string;
+            /**
+             * Style
+             * @description The name of its style template.
+             */
+            style: string | null;
+            /** Style Template Id */
+            style_template_id: string | null;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** User Id */
+            user_id: string | null;
+            visibility: components["schemas"]["Visibility"];
+        };
+        /**
+         * StorySceneResponse
+         * @description A scene of a story, with what is shown and heard of its clips.
+         */
+        StorySceneResponse: {
+            /**
+             * Audio Url
+             * @description The first clip's narration.
+             */
+            audio_url: string | null;
+            /**
+             * Audio Urls
+             * @description The narration of each clip that has any.
+             */
+            audio_urls: string[];
+            /** Clips */
+            clips: components["schemas"]["ClipResponse"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Image Prompt
+             * @description The first clip's that has one.
+             */
+            image_prompt: string;
+            /**
+             * Image Url
+             * @description The first still that is selected.
+             */
+            image_url: string | null;
+            /** Scene Id */
+            scene_id: string;
+            /**
+             * Sequence
+             * @description 1 is the first.
+             */
+            sequence: number;
+            /** Story Id */
+            story_id: string;
+            /**
+             * Text
+             * @description What its clips say, one after the other.
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * StorySource
@@ -6423,6 +8991,150 @@ export interface components {
              * @default
              */
             prompt: string;
+        };
+        /**
+         * StoryStartedResponse
+         * @description A story that is in the making.
+         */
+        StoryStartedResponse: {
+            /**
+             * Cost Estimate
+             * @description US dollars; null: nothing, or not known.
+             */
+            cost_estimate: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Draft Id */
+            draft_id: string;
+            /** Error */
+            error: string | null;
+            state: components["schemas"]["DraftStatus"];
+            /**
+             * Status
+             * @description pending, processing, completed or failed.
+             */
+            status: string;
+            /** Story Id */
+            story_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * StoryStatus
+         * @description How a story stands, in the words of older clients; the state of its draft says more.
+         * @enum {string}
+         */
+        StoryStatus: "pending" | "processing" | "completed" | "failed";
+        /**
+         * StoryStatusResponse
+         * @description How a story stands.
+         */
+        StoryStatusResponse: {
+            /** Clips */
+            clips: components["schemas"]["ClipStatus"][];
+            /**
+             * Cost
+             * @description US dollars, so far.
+             */
+            cost: number;
+            /**
+             * Current Step
+             * @description From 1; 0: none has begun.
+             */
+            current_step: number;
+            /**
+             * Description
+             * @description What is being done, in words for people.
+             */
+            description: string;
+            /**
+             * Draft Id
+             * @description Null: nothing was drafted.
+             */
+            draft_id: string | null;
+            /**
+             * Error Code
+             * @description Of a story that failed or was cancelled.
+             */
+            error_code: string | null;
+            /** Errors */
+            errors: components["schemas"]["DraftError"][];
+            /** @description Where it waits for a review. */
+            gate: components["schemas"]["Gate"] | null;
+            /**
+             * Progress
+             * @description In percent; 100 only when all is completed.
+             */
+            progress: number;
+            /** Scenes */
+            scenes: components["schemas"]["SceneStatus"][];
+            /** @description The draft's own; null: nothing was drafted. */
+            state: components["schemas"]["DraftStatus"] | null;
+            /**
+             * Status
+             * @description pending, processing, completed or failed.
+             */
+            status: string;
+            step: components["schemas"]["StepName"] | null;
+            /** Story Id */
+            story_id: string;
+            /** Total Steps */
+            total_steps: number;
+        };
+        /**
+         * StoryUpdateDTO
+         * @description What is to change on a story.
+         */
+        StoryUpdateDTO: {
+            brief?: components["schemas"]["BriefDTO"] | null;
+            /**
+             * Cover Take
+             * @description A still of the story; null: the first one.
+             */
+            cover_take?: string | null;
+            /** @description Stops its draft, or lets it go on; nothing else can be set. */
+            status?: components["schemas"]["StoryAct"];
+            /**
+             * Style
+             * @description Id or name of a template.
+             */
+            style?: string | null;
+            /** Tags */
+            tags?: string[];
+            /** Title */
+            title?: string;
+            visibility?: components["schemas"]["Visibility"];
+        };
+        /**
+         * SubtitleCue
+         * @description What is read between two moments of the cut, in seconds; two lines at most.
+         */
+        SubtitleCue: {
+            /** Clip Id */
+            clip_id: string;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SubtitleFormat
+         * @description How subtitles are written.
+         * @enum {string}
+         */
+        SubtitleFormat: "srt" | "vtt" | "json";
+        /**
+         * SubtitlesResponse
+         * @description The subtitles of the cut.
+         */
+        SubtitlesResponse: {
+            /** Cues */
+            cues: components["schemas"]["SubtitleCue"][];
         };
         /**
          * SuccessResponse
@@ -6442,6 +9154,12 @@ export interface components {
             /** Models */
             models: components["schemas"]["ModelResponse"][];
         };
+        /**
+         * TakesIncluded
+         * @description Which takes a download holds.
+         * @enum {string}
+         */
+        TakesIncluded: "selected" | "approved" | "all";
         /**
          * TemplateCreateDTO
          * @description A template to be made.
@@ -6863,6 +9581,168 @@ export interface components {
             use_count: number;
         };
         /**
+         * UserActivity
+         * @description When a user made their stories, and worked on them.
+         */
+        UserActivity: {
+            /** First Story At */
+            first_story_at: string | null;
+            /** Last Change At */
+            last_change_at: string | null;
+            /** Last Story At */
+            last_story_at: string | null;
+            /** Stories Last 7 Days */
+            stories_last_7_days: number;
+            /** Stories Last 30 Days */
+            stories_last_30_days: number;
+        };
+        /**
+         * UserCreateDTO
+         * @description A user to be made.
+         */
+        UserCreateDTO: {
+            /** Display Name */
+            display_name?: string | null;
+            /**
+             * Email
+             * @description Unique, whether in capitals or not.
+             */
+            email: string;
+            /**
+             * External Id
+             * @description In a system of yours.
+             */
+            external_id?: string | null;
+            /** Username */
+            username?: string | null;
+        };
+        /**
+         * UserOverview
+         * @description How much a user has; alternates are not counted.
+         */
+        UserOverview: {
+            /** Public Stories */
+            public_stories: number;
+            /** Stories By Status */
+            stories_by_status: {
+                [key: string]: number;
+            };
+            /** Total Clips */
+            total_clips: number;
+            /** Total Images */
+            total_images: number;
+            /** Total Narrations */
+            total_narrations: number;
+            /** Total Scenes */
+            total_scenes: number;
+            /**
+             * Total Seconds
+             * @description How long all clips are together.
+             */
+            total_seconds: number;
+            /** Total Stories */
+            total_stories: number;
+            /** Total Videos */
+            total_videos: number;
+        };
+        /**
+         * UserPerformance
+         * @description How the pictures, films and narration of a user's stories were made.
+         */
+        UserPerformance: {
+            /**
+             * Average Job Seconds
+             * @description From start to end of completed ones.
+             */
+            average_job_seconds: number | null;
+            /**
+             * Cost Usd
+             * @description What paid services charged for them.
+             */
+            cost_usd: number;
+            /** Jobs By Status */
+            jobs_by_status: {
+                [key: string]: number;
+            };
+            /**
+             * Success Rate
+             * @description Completed of all that were completed or failed, 0 to 1; null: none were.
+             */
+            success_rate: number | null;
+        };
+        /**
+         * UserResponse
+         * @description A user.
+         */
+        UserResponse: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Display Name */
+            display_name: string | null;
+            /** Email */
+            email: string;
+            /** External Id */
+            external_id: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Username */
+            username: string | null;
+        };
+        /**
+         * UserStats
+         * @description A user's figures.
+         */
+        UserStats: {
+            activity: components["schemas"]["UserActivity"];
+            overview: components["schemas"]["UserOverview"];
+            performance: components["schemas"]["UserPerformance"];
+        };
+        /**
+         * UserStoriesResponse
+         * @description A page of a user's stories.
+         */
+        UserStoriesResponse: {
+            /**
+             * Next Cursor
+             * @description Null: this was the last page.
+             */
+            next_cursor: string | null;
+            /** Stories */
+            stories: components["schemas"]["StoryResponse"][];
+            /** Total */
+            total: number;
+            /** User Id */
+            user_id: string;
+        };
+        /**
+         * UserUpdateDTO
+         * @description What is to change on a user.
+         */
+        UserUpdateDTO: {
+            /** Display Name */
+            display_name?: string | null;
+            /** Email */
+            email?: string;
+            /** External Id */
+            external_id?: string | null;
+            /** Username */
+            username?: string | null;
+        };
+        /**
+         * Verdict
+         * @description What is decided.
+         * @enum {string}
+         */
+        Verdict: "approve" | "reject";
+        /**
          * Visibility
          * @description Who finds a story in lists.
          * @enum {string}
@@ -6917,11 +9797,61 @@ export interface components {
             voice_id?: string;
         };
         /**
+         * WaitingClip
+         * @description A clip of which takes wait for a verdict, and what it is about.
+         */
+        WaitingClip: {
+            /** Action */
+            action: string;
+            /** Clip Id */
+            clip_id: string;
+            /** Clip Name */
+            clip_name: string;
+            /** Dialogue */
+            dialogue: string;
+            /** Image Prompt */
+            image_prompt: string;
+            /**
+             * Length
+             * @description In seconds.
+             */
+            length: number;
+            /** Lyrics */
+            lyrics: string;
+            /** Scene Id */
+            scene_id: string;
+            /** Scene Name */
+            scene_name: string;
+            /** Selected Audio Id */
+            selected_audio_id: string | null;
+            /** Selected Image Id */
+            selected_image_id: string | null;
+            /** Selected Video Id */
+            selected_video_id: string | null;
+            /**
+             * Sequence
+             * @description Of the scene; 1 is the first.
+             */
+            sequence: number;
+            /**
+             * Takes
+             * @description Those that wait, newest first.
+             */
+            takes: components["schemas"]["GeneratedContent"][];
+            /**
+             * Timeline Position
+             * @description Start in the scene, in seconds.
+             */
+            timeline_position: number;
+            /** Video Prompt */
+            video_prompt: string;
+        };
+        /**
          * WaitingCode
          * @description Why a job waits.
          * @enum {string}
          */
-        WaitingCode: "paused" | "blocked" | "retry_at" | "no_capable_server" | "servers_offline" | "lane_paused" | "fair_share" | "behind" | "held_for" | "storage";
+        WaitingCode: "paused" | "blocked" | "retry_at" | "no_capable_server" | "servers_offline" | "lane_paused" | "fair_share" | "behind" | "held_for" | "storage" | "budget";
         /**
          * WaitingReport
          * @description Why a job waits, server by server.
@@ -6938,6 +9868,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * WhichTakes
+         * @description Which takes wait: the chosen ones, or all on which nobody has decided.
+         * @enum {string}
+         */
+        WhichTakes: "selected" | "all";
         /**
          * WorkerRegistrationResponse
          * @description The server a worker works for.
@@ -7230,6 +10166,22 @@ export interface components {
                 };
             };
         };
+        /** @description `CONFLICT`, `IDEMPOTENCY_KEY_REUSED` */
+        "409.CONFLICT.IDEMPOTENCY_KEY_REUSED": {
+            headers: {
+                "X-API-Version": components["headers"]["X-API-Version"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"] & {
+                    error: {
+                        /** @enum {string} */
+                        code: "CONFLICT" | "IDEMPOTENCY_KEY_REUSED";
+                    };
+                };
+            };
+        };
         /** @description `EMPTY_TIMELINE` */
         "409.EMPTY_TIMELINE": {
             headers: {
@@ -7242,6 +10194,22 @@ export interface components {
                     error: {
                         /** @enum {string} */
                         code: "EMPTY_TIMELINE";
+                    };
+                };
+            };
+        };
+        /** @description `EMPTY_TIMELINE`, `CONFLICT` */
+        "409.EMPTY_TIMELINE.CONFLICT": {
+            headers: {
+                "X-API-Version": components["headers"]["X-API-Version"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"] & {
+                    error: {
+                        /** @enum {string} */
+                        code: "EMPTY_TIMELINE" | "CONFLICT";
                     };
                 };
             };
@@ -7359,6 +10327,23 @@ export interface components {
                 };
             };
         };
+        /** @description `RATE_LIMITED` */
+        "429.RATE_LIMITED": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-API-Version": components["headers"]["X-API-Version"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"] & {
+                    error: {
+                        /** @enum {string} */
+                        code: "RATE_LIMITED";
+                    };
+                };
+            };
+        };
         /** @description `INTERNAL_ERROR` */
         "500.INTERNAL_ERROR": {
             headers: {
@@ -7375,8 +10360,8 @@ export interface components {
                 };
             };
         };
-        /** @description `PROVIDER_AUTH_FAILED`, `PROVIDER_MISCONFIGURED`, `PROVIDER_BAD_OUTPUT`, `PROVIDER_REJECTED` */
-        "502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.PROVIDER_REJECTED": {
+        /** @description `PROVIDER_AUTH_FAILED`, `PROVIDER_MISCONFIGURED`, `PROVIDER_BAD_OUTPUT`, `QUOTA_EXHAUSTED`, `PROVIDER_REJECTED` */
+        "502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.QUOTA_EXHAUSTED.PROVIDER_REJECTED": {
             headers: {
                 "X-API-Version": components["headers"]["X-API-Version"];
                 "X-Request-ID": components["headers"]["X-Request-ID"];
@@ -7386,7 +10371,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"] & {
                     error: {
                         /** @enum {string} */
-                        code: "PROVIDER_AUTH_FAILED" | "PROVIDER_MISCONFIGURED" | "PROVIDER_BAD_OUTPUT" | "PROVIDER_REJECTED";
+                        code: "PROVIDER_AUTH_FAILED" | "PROVIDER_MISCONFIGURED" | "PROVIDER_BAD_OUTPUT" | "QUOTA_EXHAUSTED" | "PROVIDER_REJECTED";
                     };
                 };
             };
@@ -7436,6 +10421,23 @@ export interface components {
                     error: {
                         /** @enum {string} */
                         code: "DATABASE_UNAVAILABLE";
+                    };
+                };
+            };
+        };
+        /** @description `PROVIDER_NOT_CONFIGURED`, `DATABASE_UNAVAILABLE` */
+        "503.PROVIDER_NOT_CONFIGURED.DATABASE_UNAVAILABLE": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-API-Version": components["headers"]["X-API-Version"];
+                "X-Request-ID": components["headers"]["X-Request-ID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"] & {
+                    error: {
+                        /** @enum {string} */
+                        code: "PROVIDER_NOT_CONFIGURED" | "DATABASE_UNAVAILABLE";
                     };
                 };
             };
@@ -8343,6 +11345,142 @@ export interface operations {
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
+    list_all_drafts: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts, newest first, and how many there are. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "drafts": [
+                     *         {
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "drafted_by": "llm",
+                     *           "ended_at": null,
+                     *           "errors": [],
+                     *           "gate": null,
+                     *           "id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "kind": "fountain",
+                     *           "language": "en",
+                     *           "mode": "append",
+                     *           "options": {
+                     *             "images": true,
+                     *             "models": {
+                     *               "audio": null,
+                     *               "image": null,
+                     *               "text": null,
+                     *               "video": null
+                     *             },
+                     *             "narrate_action": false,
+                     *             "narration": true,
+                     *             "num_scenes": 4,
+                     *             "providers": {
+                     *               "audio": "elevenlabs",
+                     *               "image": "auto",
+                     *               "text": "fake",
+                     *               "video": null
+                     *             },
+                     *             "review": [
+                     *               "text"
+                     *             ],
+                     *             "style": "storybook",
+                     *             "videos": false,
+                     *             "voice": {
+                     *               "model": "flux1-dev.safetensors",
+                     *               "provider": "comfyui",
+                     *               "speed": 1,
+                     *               "voice_id": ""
+                     *             }
+                     *           },
+                     *           "progress": 62.5,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "prompt": "",
+                     *           "state": "processing",
+                     *           "status": "processing",
+                     *           "step": "images",
+                     *           "steps": [
+                     *             {
+                     *               "attempts": 1,
+                     *               "cost": null,
+                     *               "ended_at": null,
+                     *               "error": null,
+                     *               "finished": 5,
+                     *               "name": "images",
+                     *               "output_ref": "takes",
+                     *               "planned": 8,
+                     *               "started_at": "2026-05-04T09:30:00.000Z",
+                     *               "status": "running"
+                     *             }
+                     *           ],
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftListResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    reload_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a reload found different from what ran. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changed": [
+                     *         "log_level"
+                     *       ],
+                     *       "needs_restart": [
+                     *         "backend_port"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfigReload"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
     list_characters: {
         parameters: {
             query?: {
@@ -8866,6 +12004,7 @@ export interface operations {
                      *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "lead": 0.15,
                      *           "model_name": "flux1-dev.safetensors",
                      *           "model_type": "checkpoint",
                      *           "negative_prompt": "blurry, text",
@@ -8996,6 +12135,7 @@ export interface operations {
                      *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "lead": 0.15,
                      *           "model_name": "flux1-dev.safetensors",
                      *           "model_type": "checkpoint",
                      *           "negative_prompt": "blurry, text",
@@ -9133,6 +12273,7 @@ export interface operations {
                      *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "lead": 0.15,
                      *           "model_name": "flux1-dev.safetensors",
                      *           "model_type": "checkpoint",
                      *           "negative_prompt": "blurry, text",
@@ -9300,6 +12441,7 @@ export interface operations {
                      *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "lead": 0.15,
                      *           "model_name": "flux1-dev.safetensors",
                      *           "model_type": "checkpoint",
                      *           "negative_prompt": "blurry, text",
@@ -9421,6 +12563,7 @@ export interface operations {
                      *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "lead": 0.15,
                      *           "model_name": "flux1-dev.safetensors",
                      *           "model_type": "checkpoint",
                      *           "negative_prompt": "blurry, text",
@@ -9541,6 +12684,7 @@ export interface operations {
                      *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "lead": 0.15,
                      *           "model_name": "flux1-dev.safetensors",
                      *           "model_type": "checkpoint",
                      *           "negative_prompt": "blurry, text",
@@ -9692,6 +12836,7 @@ export interface operations {
                      *           "input_hash": null,
                      *           "is_selected": true,
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "lead": 0.15,
                      *           "model_name": "flux1-dev.safetensors",
                      *           "model_type": "checkpoint",
                      *           "negative_prompt": "blurry, text",
@@ -9821,6 +12966,7 @@ export interface operations {
                      *         "input_hash": null,
                      *         "is_selected": true,
                      *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "lead": 0.15,
                      *         "model_name": "flux1-dev.safetensors",
                      *         "model_type": "checkpoint",
                      *         "negative_prompt": "blurry, text",
@@ -9845,6 +12991,221 @@ export interface operations {
                 };
             };
             400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    upload_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            /** @description A take; the wire calls it generated content. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alignment": {
+                     *         "estimated": false,
+                     *         "words": [
+                     *           {
+                     *             "end": 0.62,
+                     *             "start": 0.15,
+                     *             "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "content_type": "image",
+                     *       "cost_usd": null,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "duration": null,
+                     *       "fps": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "height": 1080,
+                     *       "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "input_hash": null,
+                     *       "is_selected": true,
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "lead": 0.15,
+                     *       "model_name": "flux1-dev.safetensors",
+                     *       "model_type": "checkpoint",
+                     *       "negative_prompt": "blurry, text",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "provider": "comfyui",
+                     *       "review": {
+                     *         "at": "2026-05-04T09:30:42.500Z",
+                     *         "note": "The light is right.",
+                     *         "state": "approved"
+                     *       },
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "stale": false,
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "width": 1920
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GeneratedContent"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+            507: components["responses"]["507.STORAGE_FULL"];
+        };
+    };
+    get_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+                /**
+                 * @description The take.
+                 * @example 9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05
+                 */
+                take_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A take; the wire calls it generated content. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alignment": {
+                     *         "estimated": false,
+                     *         "words": [
+                     *           {
+                     *             "end": 0.62,
+                     *             "start": 0.15,
+                     *             "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "content_type": "image",
+                     *       "cost_usd": null,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "duration": null,
+                     *       "fps": null,
+                     *       "generation_params": {
+                     *         "cfg": 3.5,
+                     *         "height": 576,
+                     *         "sampler": "euler",
+                     *         "steps": 20,
+                     *         "width": 1024
+                     *       },
+                     *       "height": 1080,
+                     *       "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *       "input_hash": null,
+                     *       "is_selected": true,
+                     *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *       "lead": 0.15,
+                     *       "model_name": "flux1-dev.safetensors",
+                     *       "model_type": "checkpoint",
+                     *       "negative_prompt": "blurry, text",
+                     *       "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *       "provider": "comfyui",
+                     *       "review": {
+                     *         "at": "2026-05-04T09:30:42.500Z",
+                     *         "note": "The light is right.",
+                     *         "state": "approved"
+                     *       },
+                     *       "seed": 42,
+                     *       "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *       "server_name": "gpu-1",
+                     *       "stale": false,
+                     *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *       "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "width": 1920
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GeneratedContent"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    delete_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The clip.
+                 * @example c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03
+                 */
+                clip_id: string;
+                /**
+                 * @description The take.
+                 * @example 9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05
+                 */
+                take_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
@@ -9979,6 +13340,7 @@ export interface operations {
                      *               "input_hash": null,
                      *               "is_selected": true,
                      *               "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *               "lead": 0.15,
                      *               "model_name": "flux1-dev.safetensors",
                      *               "model_type": "checkpoint",
                      *               "negative_prompt": "blurry, text",
@@ -10960,9 +14322,13 @@ export interface operations {
                      *         "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *         "completed_at": "2026-05-04T09:30:42.500Z",
+                     *         "cost_actual": null,
+                     *         "cost_estimate": 0.04,
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "depends_on": [],
+                     *         "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *         "error": null,
+                     *         "error_code": null,
                      *         "error_message": null,
                      *         "eta_seconds": null,
                      *         "generation_params": {
@@ -10973,10 +14339,12 @@ export interface operations {
                      *           "width": 1024
                      *         },
                      *         "generation_type": "image",
+                     *         "hold_reason": null,
                      *         "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "job_type": "image",
                      *         "kind": "image",
+                     *         "lane": "cloud:together",
                      *         "loras": [
                      *           {
                      *             "name": "film-grain.safetensors",
@@ -11046,9 +14414,13 @@ export interface operations {
                      *         "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *         "completed_at": "2026-05-04T09:30:42.500Z",
+                     *         "cost_actual": null,
+                     *         "cost_estimate": 0.04,
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "depends_on": [],
+                     *         "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *         "error": null,
+                     *         "error_code": null,
                      *         "error_message": null,
                      *         "eta_seconds": null,
                      *         "generation_params": {
@@ -11059,10 +14431,12 @@ export interface operations {
                      *           "width": 1024
                      *         },
                      *         "generation_type": "image",
+                     *         "hold_reason": null,
                      *         "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "job_type": "image",
                      *         "kind": "image",
+                     *         "lane": "cloud:together",
                      *         "loras": [
                      *           {
                      *             "name": "film-grain.safetensors",
@@ -11452,6 +14826,14 @@ export interface operations {
                      *           "status": "up",
                      *           "transactions": true
                      *         },
+                     *         "providers": [
+                     *           {
+                     *             "name": "together",
+                     *             "problems": [],
+                     *             "reason": null,
+                     *             "status": "up"
+                     *           }
+                     *         ],
                      *         "queue": {
                      *           "paused": false,
                      *           "processing": 2,
@@ -11503,6 +14885,14 @@ export interface operations {
                      *           "status": "up",
                      *           "transactions": true
                      *         },
+                     *         "providers": [
+                     *           {
+                     *             "name": "together",
+                     *             "problems": [],
+                     *             "reason": null,
+                     *             "status": "up"
+                     *           }
+                     *         ],
                      *         "queue": {
                      *           "paused": false,
                      *           "processing": 2,
@@ -11955,7 +15345,7 @@ export interface operations {
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
             429: components["responses"]["429.PROVIDER_RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
-            502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.PROVIDER_REJECTED"];
+            502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.QUOTA_EXHAUSTED.PROVIDER_REJECTED"];
             503: components["responses"]["503.PROVIDER_NOT_CONFIGURED.PROVIDER_TIMEOUT.PROVIDER_UNAVAILABLE.DATABASE_UNAVAILABLE"];
         };
     };
@@ -12002,7 +15392,7 @@ export interface operations {
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
             429: components["responses"]["429.PROVIDER_RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
-            502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.PROVIDER_REJECTED"];
+            502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.QUOTA_EXHAUSTED.PROVIDER_REJECTED"];
             503: components["responses"]["503.PROVIDER_NOT_CONFIGURED.PROVIDER_TIMEOUT.PROVIDER_UNAVAILABLE.DATABASE_UNAVAILABLE"];
         };
     };
@@ -12040,7 +15430,7 @@ export interface operations {
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
             429: components["responses"]["429.PROVIDER_RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
-            502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.PROVIDER_REJECTED"];
+            502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.QUOTA_EXHAUSTED.PROVIDER_REJECTED"];
             503: components["responses"]["503.PROVIDER_NOT_CONFIGURED.PROVIDER_TIMEOUT.PROVIDER_UNAVAILABLE.DATABASE_UNAVAILABLE"];
         };
     };
@@ -12408,6 +15798,7 @@ export interface operations {
                      *         "input_hash": null,
                      *         "is_selected": true,
                      *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *         "lead": 0.15,
                      *         "model_name": "flux1-dev.safetensors",
                      *         "model_type": "checkpoint",
                      *         "negative_prompt": "blurry, text",
@@ -12465,9 +15856,9 @@ export interface operations {
                      *       "projects": [
                      *         {
                      *           "brief": {
-                     *             "age_rating": "ALL",
+                     *             "age_rating": "6+",
                      *             "audience": "",
-                     *             "category": "cinematic",
+                     *             "category": "song",
                      *             "difficulty": "",
                      *             "setting": "",
                      *             "themes": [
@@ -12480,6 +15871,12 @@ export interface operations {
                      *           "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "description": "A song about the first rain after a long summer.",
+                     *           "draft": {
+                     *             "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *             "progress": 1,
+                     *             "state": "pending",
+                     *             "status": "completed"
+                     *           },
                      *           "fps": 24,
                      *           "height": 1080,
                      *           "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -12487,7 +15884,7 @@ export interface operations {
                      *           "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *           "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *           "name": "Rain song",
-                     *           "owner_id": null,
+                     *           "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *           "source": {
                      *             "kind": "prompt",
                      *             "language": "en",
@@ -12500,7 +15897,7 @@ export interface operations {
                      *           ],
                      *           "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *           "updated_at": "2026-05-04T09:30:42.500Z",
-                     *           "visibility": "private",
+                     *           "visibility": "public",
                      *           "voice": {
                      *             "model": "flux1-dev.safetensors",
                      *             "provider": "comfyui",
@@ -12553,9 +15950,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "brief": {
-                     *         "age_rating": "ALL",
+                     *         "age_rating": "6+",
                      *         "audience": "",
-                     *         "category": "cinematic",
+                     *         "category": "song",
                      *         "difficulty": "",
                      *         "setting": "",
                      *         "themes": [
@@ -12568,6 +15965,12 @@ export interface operations {
                      *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
+                     *       "draft": {
+                     *         "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *         "progress": 1,
+                     *         "state": "pending",
+                     *         "status": "completed"
+                     *       },
                      *       "fps": 24,
                      *       "height": 1080,
                      *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -12575,7 +15978,7 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
-                     *       "owner_id": null,
+                     *       "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *       "source": {
                      *         "kind": "prompt",
                      *         "language": "en",
@@ -12588,7 +15991,7 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
-                     *       "visibility": "private",
+                     *       "visibility": "public",
                      *       "voice": {
                      *         "model": "flux1-dev.safetensors",
                      *         "provider": "comfyui",
@@ -12634,9 +16037,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "brief": {
-                     *         "age_rating": "ALL",
+                     *         "age_rating": "6+",
                      *         "audience": "",
-                     *         "category": "cinematic",
+                     *         "category": "song",
                      *         "difficulty": "",
                      *         "setting": "",
                      *         "themes": [
@@ -12649,6 +16052,12 @@ export interface operations {
                      *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
+                     *       "draft": {
+                     *         "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *         "progress": 1,
+                     *         "state": "pending",
+                     *         "status": "completed"
+                     *       },
                      *       "fps": 24,
                      *       "height": 1080,
                      *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -12656,7 +16065,7 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
-                     *       "owner_id": null,
+                     *       "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *       "source": {
                      *         "kind": "prompt",
                      *         "language": "en",
@@ -12669,7 +16078,7 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
-                     *       "visibility": "private",
+                     *       "visibility": "public",
                      *       "voice": {
                      *         "model": "flux1-dev.safetensors",
                      *         "provider": "comfyui",
@@ -12726,9 +16135,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "brief": {
-                     *         "age_rating": "ALL",
+                     *         "age_rating": "6+",
                      *         "audience": "",
-                     *         "category": "cinematic",
+                     *         "category": "song",
                      *         "difficulty": "",
                      *         "setting": "",
                      *         "themes": [
@@ -12741,6 +16150,12 @@ export interface operations {
                      *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
+                     *       "draft": {
+                     *         "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *         "progress": 1,
+                     *         "state": "pending",
+                     *         "status": "completed"
+                     *       },
                      *       "fps": 24,
                      *       "height": 1080,
                      *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -12748,7 +16163,7 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
-                     *       "owner_id": null,
+                     *       "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *       "source": {
                      *         "kind": "prompt",
                      *         "language": "en",
@@ -12761,7 +16176,7 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
-                     *       "visibility": "private",
+                     *       "visibility": "public",
                      *       "voice": {
                      *         "model": "flux1-dev.safetensors",
                      *         "provider": "comfyui",
@@ -12811,6 +16226,55 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    check_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is to be looked at, the worst first. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checks": [
+                     *         {
+                     *           "advice": "Lay the project out with retime",
+                     *           "clip_ids": [
+                     *             "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *             "e0a4b6f2-8d0c-4b7f-93a1-4b8f0e2d9c04"
+                     *           ],
+                     *           "code": "NARRATION_TOO_LONG",
+                     *           "message": "The narration of 'Roof, wide' ends 0.40 s after its clip",
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "severity": "warning"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChecksResponse"];
                 };
             };
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
@@ -12887,6 +16351,7 @@ export interface operations {
                      *             "input_hash": null,
                      *             "is_selected": true,
                      *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *             "lead": 0.15,
                      *             "model_name": "flux1-dev.safetensors",
                      *             "model_type": "checkpoint",
                      *             "negative_prompt": "blurry, text",
@@ -12950,6 +16415,561 @@ export interface operations {
             };
             400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_project_costs: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a project has cost. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "budget_usd": 5,
+                     *       "entries": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "estimated": false,
+                     *           "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "kind": "image",
+                     *           "lane": "cloud:together",
+                     *           "model": "flux1-dev.safetensors",
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "usd": 0.04
+                     *         }
+                     *       ],
+                     *       "reserved_usd": 0.04,
+                     *       "spent_usd": 0.8,
+                     *       "sums": [
+                     *         {
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "entries": 3,
+                     *           "estimated_usd": 0,
+                     *           "kind": "image",
+                     *           "lane": "cloud:together",
+                     *           "model": "flux1-dev.safetensors",
+                     *           "usd": 0.8
+                     *         }
+                     *       ],
+                     *       "total": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CostsResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    download_project: {
+        parameters: {
+            query?: {
+                /** @description As in images,audio. */
+                include?: components["schemas"]["Included"][];
+                /** @description selected: the cut, and what is chosen beside it; approved: nothing else than what was approved; all: rejected and old takes too. */
+                takes?: components["schemas"]["TakesIncluded"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The zip, made while it is sent: its length is not known before. X-Export-Warnings counts what report.json in it warns of. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            /** @description Nothing changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.EMPTY_TIMELINE.CONFLICT"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    download_chosen: {
+        parameters: {
+            query?: {
+                /** @description As in images,audio. */
+                include?: components["schemas"]["Included"][];
+                /** @description selected: the cut, and what is chosen beside it; approved: nothing else than what was approved; all: rejected and old takes too. */
+                takes?: components["schemas"]["TakesIncluded"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "include": [
+                 *         "images",
+                 *         "exports"
+                 *       ],
+                 *       "takes": "approved"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DownloadRequestDTO"] | null;
+            };
+        };
+        responses: {
+            /** @description The zip, made while it is sent: its length is not known before. X-Export-Warnings counts what report.json in it warns of. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": Blob;
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.EMPTY_TIMELINE.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_drafts: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drafts, newest first, and how many there are. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "drafts": [
+                     *         {
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "drafted_by": "llm",
+                     *           "ended_at": null,
+                     *           "errors": [],
+                     *           "gate": null,
+                     *           "id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "kind": "fountain",
+                     *           "language": "en",
+                     *           "mode": "append",
+                     *           "options": {
+                     *             "images": true,
+                     *             "models": {
+                     *               "audio": null,
+                     *               "image": null,
+                     *               "text": null,
+                     *               "video": null
+                     *             },
+                     *             "narrate_action": false,
+                     *             "narration": true,
+                     *             "num_scenes": 4,
+                     *             "providers": {
+                     *               "audio": "elevenlabs",
+                     *               "image": "auto",
+                     *               "text": "fake",
+                     *               "video": null
+                     *             },
+                     *             "review": [
+                     *               "text"
+                     *             ],
+                     *             "style": "storybook",
+                     *             "videos": false,
+                     *             "voice": {
+                     *               "model": "flux1-dev.safetensors",
+                     *               "provider": "comfyui",
+                     *               "speed": 1,
+                     *               "voice_id": ""
+                     *             }
+                     *           },
+                     *           "progress": 62.5,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "prompt": "",
+                     *           "state": "processing",
+                     *           "status": "processing",
+                     *           "step": "images",
+                     *           "steps": [
+                     *             {
+                     *               "attempts": 1,
+                     *               "cost": null,
+                     *               "ended_at": null,
+                     *               "error": null,
+                     *               "finished": 5,
+                     *               "name": "images",
+                     *               "output_ref": "takes",
+                     *               "planned": 8,
+                     *               "started_at": "2026-05-04T09:30:00.000Z",
+                     *               "status": "running"
+                     *             }
+                     *           ],
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftListResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    create_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "script": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A draft and its steps. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "drafted_by": "llm",
+                     *       "ended_at": null,
+                     *       "errors": [],
+                     *       "gate": null,
+                     *       "id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "kind": "fountain",
+                     *       "language": "en",
+                     *       "mode": "append",
+                     *       "options": {
+                     *         "images": true,
+                     *         "models": {
+                     *           "audio": null,
+                     *           "image": null,
+                     *           "text": null,
+                     *           "video": null
+                     *         },
+                     *         "narrate_action": false,
+                     *         "narration": true,
+                     *         "num_scenes": 4,
+                     *         "providers": {
+                     *           "audio": "elevenlabs",
+                     *           "image": "auto",
+                     *           "text": "fake",
+                     *           "video": null
+                     *         },
+                     *         "review": [
+                     *           "text"
+                     *         ],
+                     *         "style": "storybook",
+                     *         "videos": false,
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         }
+                     *       },
+                     *       "progress": 62.5,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "",
+                     *       "state": "processing",
+                     *       "status": "processing",
+                     *       "step": "images",
+                     *       "steps": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "cost": null,
+                     *           "ended_at": null,
+                     *           "error": null,
+                     *           "finished": 5,
+                     *           "name": "images",
+                     *           "output_ref": "takes",
+                     *           "planned": 8,
+                     *           "started_at": "2026-05-04T09:30:00.000Z",
+                     *           "status": "running"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT.IDEMPOTENCY_KEY_REUSED"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.PROVIDER_NOT_CONFIGURED.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The draft.
+                 * @example 7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15
+                 */
+                draft_id: string;
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A draft and its steps. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "drafted_by": "llm",
+                     *       "ended_at": null,
+                     *       "errors": [],
+                     *       "gate": null,
+                     *       "id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "kind": "fountain",
+                     *       "language": "en",
+                     *       "mode": "append",
+                     *       "options": {
+                     *         "images": true,
+                     *         "models": {
+                     *           "audio": null,
+                     *           "image": null,
+                     *           "text": null,
+                     *           "video": null
+                     *         },
+                     *         "narrate_action": false,
+                     *         "narration": true,
+                     *         "num_scenes": 4,
+                     *         "providers": {
+                     *           "audio": "elevenlabs",
+                     *           "image": "auto",
+                     *           "text": "fake",
+                     *           "video": null
+                     *         },
+                     *         "review": [
+                     *           "text"
+                     *         ],
+                     *         "style": "storybook",
+                     *         "videos": false,
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         }
+                     *       },
+                     *       "progress": 62.5,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "prompt": "",
+                     *       "state": "processing",
+                     *       "status": "processing",
+                     *       "step": "images",
+                     *       "steps": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "cost": null,
+                     *           "ended_at": null,
+                     *           "error": null,
+                     *           "finished": 5,
+                     *           "name": "images",
+                     *           "output_ref": "takes",
+                     *           "planned": 8,
+                     *           "started_at": "2026-05-04T09:30:00.000Z",
+                     *           "status": "running"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    estimate_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "clip_ids": [
+                 *         "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EstimateRequestDTO"] | null;
+            };
+        };
+        responses: {
+            /** @description What it will cost. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "budget_left_usd": 4.2,
+                     *       "fits": true,
+                     *       "is_known": true,
+                     *       "items": [
+                     *         {
+                     *           "count": 1,
+                     *           "kind": "image",
+                     *           "lane": "cloud:together",
+                     *           "model": "flux1-dev.safetensors",
+                     *           "usd": 0.04
+                     *         }
+                     *       ],
+                     *       "usd": 0.04
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EstimateResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -13457,6 +17477,146 @@ export interface operations {
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
+    narrate_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "clip_ids": [
+                 *         "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03"
+                 *       ],
+                 *       "voice": {
+                 *         "speed": 1,
+                 *         "voice_id": "ana"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NarrationRequestDTO"] | null;
+            };
+        };
+        responses: {
+            /** @description The jobs of the clips that are narrated, and the clips that are not. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobs": [
+                     *         {
+                     *           "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "completed_at": "2026-05-04T09:30:42.500Z",
+                     *           "cost_actual": null,
+                     *           "cost_estimate": 0.04,
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "depends_on": [],
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "error": null,
+                     *           "error_code": null,
+                     *           "error_message": null,
+                     *           "eta_seconds": null,
+                     *           "generation_params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "generation_type": "image",
+                     *           "hold_reason": null,
+                     *           "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *           "job_type": "image",
+                     *           "kind": "image",
+                     *           "lane": "cloud:together",
+                     *           "loras": [
+                     *             {
+                     *               "name": "film-grain.safetensors",
+                     *               "weight": 0.8
+                     *             }
+                     *           ],
+                     *           "max_retries": 3,
+                     *           "model": "flux1-dev.safetensors",
+                     *           "negative_prompt": "blurry, text",
+                     *           "not_before": null,
+                     *           "parameters": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "params": {
+                     *             "cfg": 3.5,
+                     *             "height": 576,
+                     *             "sampler": "euler",
+                     *             "steps": 20,
+                     *             "width": 1024
+                     *           },
+                     *           "priority": 0,
+                     *           "progress": 1,
+                     *           "progress_percent": 100,
+                     *           "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "queue_position": null,
+                     *           "result": {
+                     *             "output_path": "3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *             "seed": 42,
+                     *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png"
+                     *           },
+                     *           "result_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "retry_count": 0,
+                     *           "seed": 42,
+                     *           "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *           "server_name": "gpu-1",
+                     *           "started_at": "2026-05-04T09:30:00.000Z",
+                     *           "status": "completed",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "waiting": null
+                     *         }
+                     *       ],
+                     *       "silent": [
+                     *         {
+                     *           "clip_id": "e0a4b6f2-8d0c-4b7f-93a1-4b8f0e2d9c04",
+                     *           "code": "no_words",
+                     *           "message": "Nothing is said in it"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NarrationResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
     pause_project_queue: {
         parameters: {
             query?: never;
@@ -13529,6 +17689,282 @@ export interface operations {
                 };
             };
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    retime_project: {
+        parameters: {
+            query?: {
+                /** @description Leave time to say what is seen, where nothing is said. */
+                narrate_action?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What changed, and how long the project is now, in seconds. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clips": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "length": 4,
+                     *           "timeline_position": 0
+                     *         }
+                     *       ],
+                     *       "duration": 12,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetimeResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_waiting_takes: {
+        parameters: {
+            query?: {
+                /** @description Absent: every kind. */
+                content_type?: components["schemas"]["MediaKind"];
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description How many of the list to leave out at its start. */
+                offset?: number;
+                /** @description Only the chosen takes, or all that are undecided. */
+                takes?: components["schemas"]["WhichTakes"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for a verdict in a project, in story order. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clips": [
+                     *         {
+                     *           "action": "ANA steps out onto the roof and looks up.",
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "clip_name": "Roof, wide",
+                     *           "dialogue": "Listen. It is here.",
+                     *           "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "length": 4,
+                     *           "lyrics": "It began on the roof, one drop at a time",
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "scene_name": "The roof",
+                     *           "selected_audio_id": null,
+                     *           "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *           "selected_video_id": null,
+                     *           "sequence": 1,
+                     *           "takes": [
+                     *             {
+                     *               "alignment": {
+                     *                 "estimated": false,
+                     *                 "words": [
+                     *                   {
+                     *                     "end": 0.62,
+                     *                     "start": 0.15,
+                     *                     "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "content_type": "image",
+                     *               "cost_usd": null,
+                     *               "created_at": "2026-05-04T09:30:00.000Z",
+                     *               "duration": null,
+                     *               "fps": null,
+                     *               "generation_params": {
+                     *                 "cfg": 3.5,
+                     *                 "height": 576,
+                     *                 "sampler": "euler",
+                     *                 "steps": 20,
+                     *                 "width": 1024
+                     *               },
+                     *               "height": 1080,
+                     *               "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *               "input_hash": null,
+                     *               "is_selected": true,
+                     *               "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *               "lead": 0.15,
+                     *               "model_name": "flux1-dev.safetensors",
+                     *               "model_type": "checkpoint",
+                     *               "negative_prompt": "blurry, text",
+                     *               "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *               "provider": "comfyui",
+                     *               "review": {
+                     *                 "at": "2026-05-04T09:30:42.500Z",
+                     *                 "note": "The light is right.",
+                     *                 "state": "approved"
+                     *               },
+                     *               "seed": 42,
+                     *               "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *               "server_name": "gpu-1",
+                     *               "stale": false,
+                     *               "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *               "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *               "width": 1920
+                     *             }
+                     *           ],
+                     *           "timeline_position": 0,
+                     *           "video_prompt": "slow push in, drops run down the roof"
+                     *         }
+                     *       ],
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    review_takes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decisions": [
+                 *         {
+                 *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                 *           "decision": "approve",
+                 *           "note": "The light is right"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecisionsDTO"];
+            };
+        };
+        responses: {
+            /** @description What became of each decision, in the order in which they were sent. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": 1,
+                     *       "failed": 0,
+                     *       "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "results": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "decision": "approve",
+                     *           "error": null,
+                     *           "ok": true,
+                     *           "take": {
+                     *             "alignment": {
+                     *               "estimated": false,
+                     *               "words": [
+                     *                 {
+                     *                   "end": 0.62,
+                     *                   "start": 0.15,
+                     *                   "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "content_type": "image",
+                     *             "cost_usd": null,
+                     *             "created_at": "2026-05-04T09:30:00.000Z",
+                     *             "duration": null,
+                     *             "fps": null,
+                     *             "generation_params": {
+                     *               "cfg": 3.5,
+                     *               "height": 576,
+                     *               "sampler": "euler",
+                     *               "steps": 20,
+                     *               "width": 1024
+                     *             },
+                     *             "height": 1080,
+                     *             "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *             "input_hash": null,
+                     *             "is_selected": true,
+                     *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *             "lead": 0.15,
+                     *             "model_name": "flux1-dev.safetensors",
+                     *             "model_type": "checkpoint",
+                     *             "negative_prompt": "blurry, text",
+                     *             "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *             "provider": "comfyui",
+                     *             "review": {
+                     *               "at": "2026-05-04T09:30:42.500Z",
+                     *               "note": "The light is right.",
+                     *               "state": "approved"
+                     *             },
+                     *             "seed": 42,
+                     *             "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *             "server_name": "gpu-1",
+                     *             "stale": false,
+                     *             "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *             "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *             "width": 1920
+                     *           },
+                     *           "take_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecisionsResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -13608,6 +18044,7 @@ export interface operations {
                      *                 "input_hash": null,
                      *                 "is_selected": true,
                      *                 "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                 "lead": 0.15,
                      *                 "model_name": "flux1-dev.safetensors",
                      *                 "model_type": "checkpoint",
                      *                 "negative_prompt": "blurry, text",
@@ -13694,6 +18131,56 @@ export interface operations {
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
+    get_subtitles: {
+        parameters: {
+            query?: {
+                /** @description How they are written. */
+                format?: components["schemas"]["SubtitleFormat"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subtitles. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cues": [
+                     *         {
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "end": 2.4,
+                     *           "start": 0.15,
+                     *           "text": "Listen.\nIt is here."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubtitlesResponse"];
+                    "application/x-subrip": string;
+                    "text/vtt": string;
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.EMPTY_TIMELINE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
     get_project_timeline: {
         parameters: {
             query?: never;
@@ -13721,9 +18208,9 @@ export interface operations {
                      * @example {
                      *       "project": {
                      *         "brief": {
-                     *           "age_rating": "ALL",
+                     *           "age_rating": "6+",
                      *           "audience": "",
-                     *           "category": "cinematic",
+                     *           "category": "song",
                      *           "difficulty": "",
                      *           "setting": "",
                      *           "themes": [
@@ -13736,6 +18223,12 @@ export interface operations {
                      *         "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "description": "A song about the first rain after a long summer.",
+                     *         "draft": {
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "progress": 1,
+                     *           "state": "pending",
+                     *           "status": "completed"
+                     *         },
                      *         "fps": 24,
                      *         "height": 1080,
                      *         "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -13743,7 +18236,7 @@ export interface operations {
                      *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "name": "Rain song",
-                     *         "owner_id": null,
+                     *         "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *         "source": {
                      *           "kind": "prompt",
                      *           "language": "en",
@@ -13756,7 +18249,7 @@ export interface operations {
                      *         ],
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
-                     *         "visibility": "private",
+                     *         "visibility": "public",
                      *         "voice": {
                      *           "model": "flux1-dev.safetensors",
                      *           "provider": "comfyui",
@@ -13810,6 +18303,7 @@ export interface operations {
                      *                   "input_hash": null,
                      *                   "is_selected": true,
                      *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                   "lead": 0.15,
                      *                   "model_name": "flux1-dev.safetensors",
                      *                   "model_type": "checkpoint",
                      *                   "negative_prompt": "blurry, text",
@@ -13923,9 +18417,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "brief": {
-                     *         "age_rating": "ALL",
+                     *         "age_rating": "6+",
                      *         "audience": "",
-                     *         "category": "cinematic",
+                     *         "category": "song",
                      *         "difficulty": "",
                      *         "setting": "",
                      *         "themes": [
@@ -13938,6 +18432,12 @@ export interface operations {
                      *       "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "description": "A song about the first rain after a long summer.",
+                     *       "draft": {
+                     *         "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *         "progress": 1,
+                     *         "state": "pending",
+                     *         "status": "completed"
+                     *       },
                      *       "fps": 24,
                      *       "height": 1080,
                      *       "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -13945,7 +18445,7 @@ export interface operations {
                      *       "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *       "name": "Rain song",
-                     *       "owner_id": null,
+                     *       "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *       "scenes": [
                      *         {
                      *           "alternate_number": 0,
@@ -13991,6 +18491,7 @@ export interface operations {
                      *                   "input_hash": null,
                      *                   "is_selected": true,
                      *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                   "lead": 0.15,
                      *                   "model_name": "flux1-dev.safetensors",
                      *                   "model_type": "checkpoint",
                      *                   "negative_prompt": "blurry, text",
@@ -14079,7 +18580,7 @@ export interface operations {
                      *       ],
                      *       "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *       "updated_at": "2026-05-04T09:30:42.500Z",
-                     *       "visibility": "private",
+                     *       "visibility": "public",
                      *       "voice": {
                      *         "model": "flux1-dev.safetensors",
                      *         "provider": "comfyui",
@@ -14132,9 +18633,9 @@ export interface operations {
                      * @example {
                      *       "project": {
                      *         "brief": {
-                     *           "age_rating": "ALL",
+                     *           "age_rating": "6+",
                      *           "audience": "",
-                     *           "category": "cinematic",
+                     *           "category": "song",
                      *           "difficulty": "",
                      *           "setting": "",
                      *           "themes": [
@@ -14147,6 +18648,12 @@ export interface operations {
                      *         "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "description": "A song about the first rain after a long summer.",
+                     *         "draft": {
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "progress": 1,
+                     *           "state": "pending",
+                     *           "status": "completed"
+                     *         },
                      *         "fps": 24,
                      *         "height": 1080,
                      *         "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -14154,7 +18661,7 @@ export interface operations {
                      *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "name": "Rain song",
-                     *         "owner_id": null,
+                     *         "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *         "scenes": [
                      *           {
                      *             "alternate_number": 0,
@@ -14200,6 +18707,7 @@ export interface operations {
                      *                     "input_hash": null,
                      *                     "is_selected": true,
                      *                     "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                     "lead": 0.15,
                      *                     "model_name": "flux1-dev.safetensors",
                      *                     "model_type": "checkpoint",
                      *                     "negative_prompt": "blurry, text",
@@ -14288,7 +18796,7 @@ export interface operations {
                      *         ],
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
-                     *         "visibility": "private",
+                     *         "visibility": "public",
                      *         "voice": {
                      *           "model": "flux1-dev.safetensors",
                      *           "provider": "comfyui",
@@ -14323,7 +18831,7 @@ export interface operations {
             query?: {
                 /** @description Frames per second; df = drop-frame timecode. */
                 fps?: 23.976 | 24 | 25 | 29.97 | "29.97df" | 30 | 50 | 59.94 | "59.94df" | 60;
-                /** @description plain, transcript, markdown or fountain; absent: found from name and text. */
+                /** @description plain, transcript, markdown, fountain, fdx, srt; absent: by name and text. */
                 kind?: string;
                 /** @description Absent: the script's title. */
                 name?: string;
@@ -14358,9 +18866,9 @@ export interface operations {
                      * @example {
                      *       "project": {
                      *         "brief": {
-                     *           "age_rating": "ALL",
+                     *           "age_rating": "6+",
                      *           "audience": "",
-                     *           "category": "cinematic",
+                     *           "category": "song",
                      *           "difficulty": "",
                      *           "setting": "",
                      *           "themes": [
@@ -14373,6 +18881,12 @@ export interface operations {
                      *         "cover_take": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "description": "A song about the first rain after a long summer.",
+                     *         "draft": {
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "progress": 1,
+                     *           "state": "pending",
+                     *           "status": "completed"
+                     *         },
                      *         "fps": 24,
                      *         "height": 1080,
                      *         "id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
@@ -14380,7 +18894,7 @@ export interface operations {
                      *         "music_file": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "music_file_path": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
                      *         "name": "Rain song",
-                     *         "owner_id": null,
+                     *         "owner_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
                      *         "scenes": [
                      *           {
                      *             "alternate_number": 0,
@@ -14426,6 +18940,7 @@ export interface operations {
                      *                     "input_hash": null,
                      *                     "is_selected": true,
                      *                     "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                     "lead": 0.15,
                      *                     "model_name": "flux1-dev.safetensors",
                      *                     "model_type": "checkpoint",
                      *                     "negative_prompt": "blurry, text",
@@ -14514,7 +19029,7 @@ export interface operations {
                      *         ],
                      *         "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
                      *         "updated_at": "2026-05-04T09:30:42.500Z",
-                     *         "visibility": "private",
+                     *         "visibility": "public",
                      *         "voice": {
                      *           "model": "flux1-dev.safetensors",
                      *           "provider": "comfyui",
@@ -14542,6 +19057,169 @@ export interface operations {
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All services there are, set up or not. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order": [
+                     *         "comfyui",
+                     *         "together"
+                     *       ],
+                     *       "providers": [
+                     *         {
+                     *           "concurrency": 2,
+                     *           "configured": true,
+                     *           "defaults": {
+                     *             "image": "example/picture-1"
+                     *           },
+                     *           "depth": 4,
+                     *           "error": null,
+                     *           "kinds": [
+                     *             "text"
+                     *           ],
+                     *           "label": "Together",
+                     *           "lane": "cloud:together",
+                     *           "looked_at": "2026-05-04T09:30:00.000Z",
+                     *           "models": 12,
+                     *           "name": "together",
+                     *           "paused": false,
+                     *           "problems": [],
+                     *           "reason": null,
+                     *           "resting": false,
+                     *           "rests_until": null,
+                     *           "running": 2,
+                     *           "since": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProviderListResponse"];
+                };
+            };
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_provider_models: {
+        parameters: {
+            query?: {
+                /** @description Absent: of all kinds. */
+                kind?: components["schemas"]["ModelKind"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The service, as `GET /providers` names it.
+                 * @example comfyui
+                 */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A service's models, as far as they are known. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "looked_at": "2026-05-04T09:30:00.000Z",
+                     *       "models": [
+                     *         {
+                     *           "context": null,
+                     *           "durations": [],
+                     *           "expires": null,
+                     *           "id": "example/picture-1",
+                     *           "kind": "image",
+                     *           "name": "Picture 1",
+                     *           "prices": [
+                     *             {
+                     *               "per": "image",
+                     *               "usd": 0.04
+                     *             }
+                     *           ],
+                     *           "prompt_cap": 2000,
+                     *           "sizes": [
+                     *             [
+                     *               1024,
+                     *               576
+                     *             ]
+                     *           ],
+                     *           "takes_references": true
+                     *         }
+                     *       ],
+                     *       "provider": "comfyui"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProviderModelsResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    test_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The service, as `GET /providers` names it.
+                 * @example comfyui
+                 */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A service that answered, and accepts our key. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": 12,
+                     *       "ok": true,
+                     *       "provider": "comfyui"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProviderTestResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            429: components["responses"]["429.PROVIDER_RATE_LIMITED"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.QUOTA_EXHAUSTED.PROVIDER_REJECTED"];
+            503: components["responses"]["503.PROVIDER_TIMEOUT.PROVIDER_UNAVAILABLE.DATABASE_UNAVAILABLE"];
         };
     };
     cancel_jobs: {
@@ -14658,9 +19336,13 @@ export interface operations {
                      *         "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *         "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *         "completed_at": "2026-05-04T09:30:42.500Z",
+                     *         "cost_actual": null,
+                     *         "cost_estimate": 0.04,
                      *         "created_at": "2026-05-04T09:30:00.000Z",
                      *         "depends_on": [],
+                     *         "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *         "error": null,
+                     *         "error_code": null,
                      *         "error_message": null,
                      *         "eta_seconds": null,
                      *         "generation_params": {
@@ -14671,10 +19353,12 @@ export interface operations {
                      *           "width": 1024
                      *         },
                      *         "generation_type": "image",
+                     *         "hold_reason": null,
                      *         "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *         "job_type": "image",
                      *         "kind": "image",
+                     *         "lane": "cloud:together",
                      *         "loras": [
                      *           {
                      *             "name": "film-grain.safetensors",
@@ -14785,9 +19469,13 @@ export interface operations {
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "cost_actual": null,
+                     *       "cost_estimate": 0.04,
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "depends_on": [],
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *       "error": null,
+                     *       "error_code": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
                      *       "generation_params": {
@@ -14798,10 +19486,12 @@ export interface operations {
                      *         "width": 1024
                      *       },
                      *       "generation_type": "image",
+                     *       "hold_reason": null,
                      *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_type": "image",
                      *       "kind": "image",
+                     *       "lane": "cloud:together",
                      *       "loras": [
                      *         {
                      *           "name": "film-grain.safetensors",
@@ -14900,9 +19590,13 @@ export interface operations {
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "cost_actual": null,
+                     *       "cost_estimate": 0.04,
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "depends_on": [],
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *       "error": null,
+                     *       "error_code": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
                      *       "generation_params": {
@@ -14913,10 +19607,12 @@ export interface operations {
                      *         "width": 1024
                      *       },
                      *       "generation_type": "image",
+                     *       "hold_reason": null,
                      *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_type": "image",
                      *       "kind": "image",
+                     *       "lane": "cloud:together",
                      *       "loras": [
                      *         {
                      *           "name": "film-grain.safetensors",
@@ -15037,9 +19733,13 @@ export interface operations {
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "cost_actual": null,
+                     *       "cost_estimate": 0.04,
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "depends_on": [],
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *       "error": null,
+                     *       "error_code": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
                      *       "generation_params": {
@@ -15050,10 +19750,12 @@ export interface operations {
                      *         "width": 1024
                      *       },
                      *       "generation_type": "image",
+                     *       "hold_reason": null,
                      *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_type": "image",
                      *       "kind": "image",
+                     *       "lane": "cloud:together",
                      *       "loras": [
                      *         {
                      *           "name": "film-grain.safetensors",
@@ -15158,9 +19860,13 @@ export interface operations {
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "cost_actual": null,
+                     *       "cost_estimate": 0.04,
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "depends_on": [],
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *       "error": null,
+                     *       "error_code": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
                      *       "generation_params": {
@@ -15171,10 +19877,12 @@ export interface operations {
                      *         "width": 1024
                      *       },
                      *       "generation_type": "image",
+                     *       "hold_reason": null,
                      *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_type": "image",
                      *       "kind": "image",
+                     *       "lane": "cloud:together",
                      *       "loras": [
                      *         {
                      *           "name": "film-grain.safetensors",
@@ -15273,9 +19981,13 @@ export interface operations {
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "cost_actual": null,
+                     *       "cost_estimate": 0.04,
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "depends_on": [],
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *       "error": null,
+                     *       "error_code": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
                      *       "generation_params": {
@@ -15286,10 +19998,12 @@ export interface operations {
                      *         "width": 1024
                      *       },
                      *       "generation_type": "image",
+                     *       "hold_reason": null,
                      *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_type": "image",
                      *       "kind": "image",
+                     *       "lane": "cloud:together",
                      *       "loras": [
                      *         {
                      *           "name": "film-grain.safetensors",
@@ -15387,9 +20101,13 @@ export interface operations {
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "cost_actual": null,
+                     *       "cost_estimate": 0.04,
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "depends_on": [],
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *       "error": null,
+                     *       "error_code": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
                      *       "generation_params": {
@@ -15400,10 +20118,12 @@ export interface operations {
                      *         "width": 1024
                      *       },
                      *       "generation_type": "image",
+                     *       "hold_reason": null,
                      *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_type": "image",
                      *       "kind": "image",
+                     *       "lane": "cloud:together",
                      *       "loras": [
                      *         {
                      *           "name": "film-grain.safetensors",
@@ -15509,7 +20229,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The lane's name. */
+                /**
+                 * @description The lane's name.
+                 * @example cloud:together
+                 */
                 lane: string;
             };
             cookie?: never;
@@ -15550,7 +20273,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The lane's name. */
+                /**
+                 * @description The lane's name.
+                 * @example cloud:together
+                 */
                 lane: string;
             };
             cookie?: never;
@@ -15652,9 +20378,13 @@ export interface operations {
                      *           "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *           "completed_at": "2026-05-04T09:30:42.500Z",
+                     *           "cost_actual": null,
+                     *           "cost_estimate": 0.04,
                      *           "created_at": "2026-05-04T09:30:00.000Z",
                      *           "depends_on": [],
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *           "error": null,
+                     *           "error_code": null,
                      *           "error_message": null,
                      *           "eta_seconds": null,
                      *           "generation_params": {
@@ -15665,10 +20395,12 @@ export interface operations {
                      *             "width": 1024
                      *           },
                      *           "generation_type": "image",
+                     *           "hold_reason": null,
                      *           "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *           "job_type": "image",
                      *           "kind": "image",
+                     *           "lane": "cloud:together",
                      *           "loras": [
                      *             {
                      *               "name": "film-grain.safetensors",
@@ -15788,9 +20520,13 @@ export interface operations {
                      *       "batch_id": "8d0b2c4e-6f1a-4c3d-9e7b-1a2f3c4d5e10",
                      *       "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
                      *       "completed_at": "2026-05-04T09:30:42.500Z",
+                     *       "cost_actual": null,
+                     *       "cost_estimate": 0.04,
                      *       "created_at": "2026-05-04T09:30:00.000Z",
                      *       "depends_on": [],
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
                      *       "error": null,
+                     *       "error_code": null,
                      *       "error_message": null,
                      *       "eta_seconds": null,
                      *       "generation_params": {
@@ -15801,10 +20537,12 @@ export interface operations {
                      *         "width": 1024
                      *       },
                      *       "generation_type": "image",
+                     *       "hold_reason": null,
                      *       "id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
                      *       "job_type": "image",
                      *       "kind": "image",
+                     *       "lane": "cloud:together",
                      *       "lease": {
                      *         "token": 3,
                      *         "until": "2026-05-04T09:30:42.500Z"
@@ -16244,6 +20982,7 @@ export interface operations {
                      *             "input_hash": null,
                      *             "is_selected": true,
                      *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *             "lead": 0.15,
                      *             "model_name": "flux1-dev.safetensors",
                      *             "model_type": "checkpoint",
                      *             "negative_prompt": "blurry, text",
@@ -16555,6 +21294,1183 @@ export interface operations {
             500: components["responses"]["500.INTERNAL_ERROR"];
             502: components["responses"]["502.PROVIDER_ERROR.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED"];
             503: components["responses"]["503.PROVIDER_TIMEOUT.PROVIDER_UNAVAILABLE.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much there is of everything. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clips": 420,
+                     *       "jobs_by_status": {
+                     *         "cancelled": 0,
+                     *         "completed": 351,
+                     *         "failed": 9,
+                     *         "pending": 4,
+                     *         "processing": 2
+                     *       },
+                     *       "media_files": 210,
+                     *       "public_stories": 4,
+                     *       "scenes": 48,
+                     *       "stories": 12,
+                     *       "stories_by_status": {
+                     *         "completed": 10,
+                     *         "failed": 1,
+                     *         "pending": 0,
+                     *         "processing": 1
+                     *       },
+                     *       "users": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_stories: {
+        parameters: {
+            query?: {
+                /** @description As the brief has it. */
+                age_rating?: components["schemas"]["AgeRating"];
+                /** @description As the brief has it. */
+                category?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Absent: all. */
+                limit?: number;
+                /** @description Words that stand so in title, description, idea or tags. */
+                q?: string;
+                /** @description What comes first. */
+                sort?: components["schemas"]["StoryOrder"];
+                /** @description As a story shows it. */
+                status?: components["schemas"]["StoryStatus"];
+                /** @description Id or name of a template. */
+                style?: string;
+                /** @description All of these, as in a,b. */
+                tags?: string;
+                /** @description Only of this owner. */
+                user_id?: string;
+                /** @description Only such ones. */
+                visibility?: components["schemas"]["Visibility"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stories, how many there are on all pages, and where the next one begins. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "stories": [
+                     *         {
+                     *           "brief": {
+                     *             "age_rating": "6+",
+                     *             "audience": "",
+                     *             "category": "song",
+                     *             "difficulty": "",
+                     *             "setting": "",
+                     *             "themes": [
+                     *               "rain",
+                     *               "waiting"
+                     *             ],
+                     *             "tone": ""
+                     *           },
+                     *           "cover_image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "error_code": null,
+                     *           "progress": 100,
+                     *           "prompt": "A song about somebody who waits for the rain.",
+                     *           "state": "completed",
+                     *           "status": "completed",
+                     *           "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "style": "storybook",
+                     *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *           "tags": [
+                     *             "song"
+                     *           ],
+                     *           "title": "Rain song",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryListResponse"];
+                };
+            };
+            /** @description Nothing changed since the answer with the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    create_story: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the end or a gate. */
+                wait?: number;
+            };
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "num_scenes": 4,
+                 *       "prompt": "A song about somebody who waits for the rain.",
+                 *       "style": "storybook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StoryCreateDTO"];
+                "multipart/form-data": components["schemas"]["StoryForm"];
+            };
+        };
+        responses: {
+            /** @description A story that is in the making. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cost_estimate": 0.04,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "error": null,
+                     *       "state": "pending",
+                     *       "status": "pending",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "title": "Rain song"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryStartedResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.PROVIDER_NOT_CONFIGURED.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A story with its scenes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brief": {
+                     *         "age_rating": "6+",
+                     *         "audience": "",
+                     *         "category": "song",
+                     *         "difficulty": "",
+                     *         "setting": "",
+                     *         "themes": [
+                     *           "rain",
+                     *           "waiting"
+                     *         ],
+                     *         "tone": ""
+                     *       },
+                     *       "cover_image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "error_code": null,
+                     *       "progress": 100,
+                     *       "prompt": "A song about somebody who waits for the rain.",
+                     *       "scenes": [
+                     *         {
+                     *           "audio_url": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *           "audio_urls": [
+                     *             "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3"
+                     *           ],
+                     *           "clips": [
+                     *             {
+                     *               "action": "ANA steps out onto the roof and looks up.",
+                     *               "active_version": 1,
+                     *               "alternate_number": 0,
+                     *               "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *               "created_at": "2026-05-04T09:30:00.000Z",
+                     *               "dialogue": "Listen. It is here.",
+                     *               "extra_character_ids": [],
+                     *               "generated_audio": [],
+                     *               "generated_images": [
+                     *                 {
+                     *                   "alignment": {
+                     *                     "estimated": false,
+                     *                     "words": [
+                     *                       {
+                     *                         "end": 0.62,
+                     *                         "start": 0.15,
+                     *                         "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "content_type": "image",
+                     *                   "cost_usd": null,
+                     *                   "created_at": "2026-05-04T09:30:00.000Z",
+                     *                   "duration": null,
+                     *                   "fps": null,
+                     *                   "generation_params": {
+                     *                     "cfg": 3.5,
+                     *                     "height": 576,
+                     *                     "sampler": "euler",
+                     *                     "steps": 20,
+                     *                     "width": 1024
+                     *                   },
+                     *                   "height": 1080,
+                     *                   "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                   "input_hash": null,
+                     *                   "is_selected": true,
+                     *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                   "lead": 0.15,
+                     *                   "model_name": "flux1-dev.safetensors",
+                     *                   "model_type": "checkpoint",
+                     *                   "negative_prompt": "blurry, text",
+                     *                   "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                   "provider": "comfyui",
+                     *                   "review": {
+                     *                     "at": "2026-05-04T09:30:42.500Z",
+                     *                     "note": "The light is right.",
+                     *                     "state": "approved"
+                     *                   },
+                     *                   "seed": 42,
+                     *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                   "server_name": "gpu-1",
+                     *                   "stale": false,
+                     *                   "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *                   "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *                   "width": 1920
+                     *                 }
+                     *               ],
+                     *               "generated_videos": [],
+                     *               "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *               "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *               "is_alternate": false,
+                     *               "length": 4,
+                     *               "locked": false,
+                     *               "lyrics": "It began on the roof, one drop at a time",
+                     *               "name": "Roof, wide",
+                     *               "negative_prompt": "blurry, text",
+                     *               "notes": "Keep the horizon low.",
+                     *               "order": 0,
+                     *               "parent_clip_id": null,
+                     *               "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *               "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *               "seed": 42,
+                     *               "selected_audio_id": null,
+                     *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *               "selected_video_id": null,
+                     *               "shot": {
+                     *                 "angle": "low",
+                     *                 "move": "push in",
+                     *                 "size": "WS"
+                     *               },
+                     *               "source_ranges": [
+                     *                 [
+                     *                   0,
+                     *                   40
+                     *                 ]
+                     *               ],
+                     *               "speaker": "ANA",
+                     *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *               "timeline_position": 0,
+                     *               "transition": "",
+                     *               "updated_at": "2026-05-04T09:30:42.500Z",
+                     *               "versions": [],
+                     *               "video_prompt": "slow push in, drops run down the roof"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "sequence": 1,
+                     *           "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "text": "Listen. It is here.",
+                     *           "title": "The roof",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z"
+                     *         }
+                     *       ],
+                     *       "state": "completed",
+                     *       "status": "completed",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "style": "storybook",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "tags": [
+                     *         "song"
+                     *       ],
+                     *       "title": "Rain song",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryDetailResponse"];
+                };
+            };
+            /** @description Nothing changed since the answer with the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    delete_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    update_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Rain song, second cut",
+                 *       "visibility": "public"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StoryUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A story with its scenes. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brief": {
+                     *         "age_rating": "6+",
+                     *         "audience": "",
+                     *         "category": "song",
+                     *         "difficulty": "",
+                     *         "setting": "",
+                     *         "themes": [
+                     *           "rain",
+                     *           "waiting"
+                     *         ],
+                     *         "tone": ""
+                     *       },
+                     *       "cover_image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "error_code": null,
+                     *       "progress": 100,
+                     *       "prompt": "A song about somebody who waits for the rain.",
+                     *       "scenes": [
+                     *         {
+                     *           "audio_url": "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3",
+                     *           "audio_urls": [
+                     *             "http://127.0.0.1:8001/api/v1/media/files/b6e0000000000000000000000000000000000000000000000000000000009f41.mp3"
+                     *           ],
+                     *           "clips": [
+                     *             {
+                     *               "action": "ANA steps out onto the roof and looks up.",
+                     *               "active_version": 1,
+                     *               "alternate_number": 0,
+                     *               "character_id": "6e8f1a2b-7d4c-4f5e-9a3b-8c0d2e1f4a08",
+                     *               "created_at": "2026-05-04T09:30:00.000Z",
+                     *               "dialogue": "Listen. It is here.",
+                     *               "extra_character_ids": [],
+                     *               "generated_audio": [],
+                     *               "generated_images": [
+                     *                 {
+                     *                   "alignment": {
+                     *                     "estimated": false,
+                     *                     "words": [
+                     *                       {
+                     *                         "end": 0.62,
+                     *                         "start": 0.15,
+                     *                         "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "content_type": "image",
+                     *                   "cost_usd": null,
+                     *                   "created_at": "2026-05-04T09:30:00.000Z",
+                     *                   "duration": null,
+                     *                   "fps": null,
+                     *                   "generation_params": {
+                     *                     "cfg": 3.5,
+                     *                     "height": 576,
+                     *                     "sampler": "euler",
+                     *                     "steps": 20,
+                     *                     "width": 1024
+                     *                   },
+                     *                   "height": 1080,
+                     *                   "id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *                   "input_hash": null,
+                     *                   "is_selected": true,
+                     *                   "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *                   "lead": 0.15,
+                     *                   "model_name": "flux1-dev.safetensors",
+                     *                   "model_type": "checkpoint",
+                     *                   "negative_prompt": "blurry, text",
+                     *                   "prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *                   "provider": "comfyui",
+                     *                   "review": {
+                     *                     "at": "2026-05-04T09:30:42.500Z",
+                     *                     "note": "The light is right.",
+                     *                     "state": "approved"
+                     *                   },
+                     *                   "seed": 42,
+                     *                   "server_id": "d2b9e4f7-1c3a-4a6d-8e5b-3f7a9c1d0e07",
+                     *                   "server_name": "gpu-1",
+                     *                   "stale": false,
+                     *                   "thumbnail_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.thumb.jpg",
+                     *                   "url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *                   "width": 1920
+                     *                 }
+                     *               ],
+                     *               "generated_videos": [],
+                     *               "id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *               "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *               "is_alternate": false,
+                     *               "length": 4,
+                     *               "locked": false,
+                     *               "lyrics": "It began on the roof, one drop at a time",
+                     *               "name": "Roof, wide",
+                     *               "negative_prompt": "blurry, text",
+                     *               "notes": "Keep the horizon low.",
+                     *               "order": 0,
+                     *               "parent_clip_id": null,
+                     *               "project_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *               "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *               "seed": 42,
+                     *               "selected_audio_id": null,
+                     *               "selected_image_id": "9a3e5b71-22c4-4c1b-8f9d-7e6a1d0b4f05",
+                     *               "selected_video_id": null,
+                     *               "shot": {
+                     *                 "angle": "low",
+                     *                 "move": "push in",
+                     *                 "size": "WS"
+                     *               },
+                     *               "source_ranges": [
+                     *                 [
+                     *                   0,
+                     *                   40
+                     *                 ]
+                     *               ],
+                     *               "speaker": "ANA",
+                     *               "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *               "timeline_position": 0,
+                     *               "transition": "",
+                     *               "updated_at": "2026-05-04T09:30:42.500Z",
+                     *               "versions": [],
+                     *               "video_prompt": "slow push in, drops run down the roof"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "image_prompt": "rain on a tin roof at night, neon reflections, wide shot",
+                     *           "image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "sequence": 1,
+                     *           "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "text": "Listen. It is here.",
+                     *           "title": "The roof",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z"
+                     *         }
+                     *       ],
+                     *       "state": "completed",
+                     *       "status": "completed",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "style": "storybook",
+                     *       "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *       "tags": [
+                     *         "song"
+                     *       ],
+                     *       "title": "Rain song",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *       "visibility": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryDetailResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    approve_scenes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved_scenes": [
+                 *         1
+                 *       ],
+                 *       "note": "The light is right"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApprovalDTO"];
+            };
+        };
+        responses: {
+            /** @description What became of each scene, and of the draft that waited for it. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "continued": true,
+                     *       "results": [
+                     *         {
+                     *           "reviewed": 5,
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "sequence": 1,
+                     *           "verdict": "approved"
+                     *         }
+                     *       ],
+                     *       "status": "processing",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    cancel_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A story that is in the making. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cost_estimate": 0.04,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "error": null,
+                     *       "state": "pending",
+                     *       "status": "pending",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "title": "Rain song"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryStartedResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    continue_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A story that is in the making. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cost_estimate": 0.04,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "error": null,
+                     *       "state": "pending",
+                     *       "status": "pending",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "title": "Rain song"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryStartedResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            429: components["responses"]["429.RATE_LIMITED"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    retry_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A story that is in the making. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cost_estimate": 0.04,
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "error": null,
+                     *       "state": "pending",
+                     *       "status": "pending",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "title": "Rain song"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryStartedResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            429: components["responses"]["429.RATE_LIMITED"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    regenerate_scene: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Printable ASCII of your choice: within a day the same key and body get what the first request made, and queue nothing more; another body is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The scene.
+                 * @example 1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802
+                 */
+                scene_id: string;
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "more rain, less neon",
+                 *       "what": "image"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegenerateDTO"];
+            };
+        };
+        responses: {
+            /** @description What is being made anew; takes that are there stay. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clip_ids": [
+                     *         "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03"
+                     *       ],
+                     *       "job_ids": [
+                     *         "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06"
+                     *       ],
+                     *       "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "what": "image"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegeneratedResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT.IDEMPOTENCY_KEY_REUSED"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_story_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The story, which is a project.
+                 * @example 7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01
+                 */
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a story stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clips": [
+                     *         {
+                     *           "audio": "processing",
+                     *           "clip_id": "c5d6c1a8-3c39-4d55-a5f6-6f9f8e1f7a03",
+                     *           "image": "completed",
+                     *           "name": "Rain song",
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "video": null
+                     *         }
+                     *       ],
+                     *       "cost": 0.12,
+                     *       "current_step": 8,
+                     *       "description": "Making pictures",
+                     *       "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *       "error_code": null,
+                     *       "errors": [],
+                     *       "gate": null,
+                     *       "progress": 62.5,
+                     *       "scenes": [
+                     *         {
+                     *           "clips": 8,
+                     *           "images": 5,
+                     *           "narrations": 6,
+                     *           "scene_id": "1b7b2c9e-6c0a-4e0e-8f43-9d1a55b0c802",
+                     *           "sequence": 1,
+                     *           "title": "The roof",
+                     *           "videos": 0
+                     *         }
+                     *       ],
+                     *       "state": "processing",
+                     *       "status": "processing",
+                     *       "step": "images",
+                     *       "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *       "total_steps": 11
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryStatusResponse"];
+                };
+            };
+            /** @description Nothing changed since the answer with the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    analyze_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "INT. KITCHEN - NIGHT\n\nANA\nListen. It is here.\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnalysisRequestDTO"];
+            };
+        };
+        responses: {
+            /** @description A script in numbers and names; nothing was stored, and nobody was asked. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "characters": [
+                     *         "ANA"
+                     *       ],
+                     *       "clip_count": 2,
+                     *       "complexity_score": 0.12,
+                     *       "cost_estimate": 0.04,
+                     *       "kind": "fountain",
+                     *       "language": "en",
+                     *       "locations": [
+                     *         "KITCHEN"
+                     *       ],
+                     *       "recommended_scenes": 1,
+                     *       "scene_boundaries": [
+                     *         [
+                     *           0,
+                     *           40
+                     *         ]
+                     *       ],
+                     *       "sentence_count": 3,
+                     *       "speech_seconds": 3.2,
+                     *       "themes": [
+                     *         "rain",
+                     *         "waiting"
+                     *       ],
+                     *       "word_count": 6
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalysisResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_recent_stories: {
+        parameters: {
+            query?: {
+                /** @description The most to answer. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stories, how many there are on all pages, and where the next one begins. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "stories": [
+                     *         {
+                     *           "brief": {
+                     *             "age_rating": "6+",
+                     *             "audience": "",
+                     *             "category": "song",
+                     *             "difficulty": "",
+                     *             "setting": "",
+                     *             "themes": [
+                     *               "rain",
+                     *               "waiting"
+                     *             ],
+                     *             "tone": ""
+                     *           },
+                     *           "cover_image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "error_code": null,
+                     *           "progress": 100,
+                     *           "prompt": "A song about somebody who waits for the rain.",
+                     *           "state": "completed",
+                     *           "status": "completed",
+                     *           "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "style": "storybook",
+                     *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *           "tags": [
+                     *             "song"
+                     *           ],
+                     *           "title": "Rain song",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryListResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    search_stories: {
+        parameters: {
+            query: {
+                /** @description The most to answer. */
+                limit?: number;
+                /** @description Taken literally. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stories, how many there are on all pages, and where the next one begins. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "stories": [
+                     *         {
+                     *           "brief": {
+                     *             "age_rating": "6+",
+                     *             "audience": "",
+                     *             "category": "song",
+                     *             "difficulty": "",
+                     *             "setting": "",
+                     *             "themes": [
+                     *               "rain",
+                     *               "waiting"
+                     *             ],
+                     *             "tone": ""
+                     *           },
+                     *           "cover_image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "error_code": null,
+                     *           "progress": 100,
+                     *           "prompt": "A song about somebody who waits for the rain.",
+                     *           "state": "completed",
+                     *           "status": "completed",
+                     *           "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "style": "storybook",
+                     *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *           "tags": [
+                     *             "song"
+                     *           ],
+                     *           "title": "Rain song",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoryListResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
     list_templates: {
@@ -16936,6 +22852,7 @@ export interface operations {
                      *             "input_hash": null,
                      *             "is_selected": true,
                      *             "job_id": "4f2d8c6b-5a1e-4d3c-b7a9-0c9e8d7f6b06",
+                     *             "lead": 0.15,
                      *             "model_name": "flux1-dev.safetensors",
                      *             "model_type": "checkpoint",
                      *             "negative_prompt": "blurry, text",
@@ -17071,6 +22988,469 @@ export interface operations {
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
             507: components["responses"]["507.STORAGE_FULL"];
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Ana Bell",
+                 *       "email": "ana@example.org",
+                 *       "username": "ana"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserCreateDTO"];
+            };
+        };
+        responses: {
+            /** @description A user. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "display_name": "Ana Bell",
+                     *       "email": "ana@example.org",
+                     *       "external_id": null,
+                     *       "id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "username": "ana"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            409: components["responses"]["409.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A user. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "display_name": "Ana Bell",
+                     *       "email": "ana@example.org",
+                     *       "external_id": null,
+                     *       "id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "username": "ana"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    delete_user: {
+        parameters: {
+            query?: {
+                /** @description Whether they stay, and belong to nobody. */
+                stories?: components["schemas"]["StoriesOfDeleted"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Project deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Ana B."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description A user. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-05-04T09:30:00.000Z",
+                     *       "display_name": "Ana Bell",
+                     *       "email": "ana@example.org",
+                     *       "external_id": null,
+                     *       "id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "username": "ana"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            409: components["responses"]["409.CONFLICT"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_user_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a user tells of themselves. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "avatar_url": null,
+                     *       "bio": "Writes songs about the weather.",
+                     *       "defaults": {
+                     *         "num_scenes": 4,
+                     *         "providers": {
+                     *           "audio": "elevenlabs",
+                     *           "image": "auto",
+                     *           "text": "fake",
+                     *           "video": null
+                     *         },
+                     *         "style": "storybook",
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         }
+                     *       },
+                     *       "display_name": "Ana Bell",
+                     *       "language": "en",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileResponse"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    update_user_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bio": "Writes songs about the weather.",
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileUpdateDTO"];
+            };
+        };
+        responses: {
+            /** @description What a user tells of themselves. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "avatar_url": null,
+                     *       "bio": "Writes songs about the weather.",
+                     *       "defaults": {
+                     *         "num_scenes": 4,
+                     *         "providers": {
+                     *           "audio": "elevenlabs",
+                     *           "image": "auto",
+                     *           "text": "fake",
+                     *           "video": null
+                     *         },
+                     *         "style": "storybook",
+                     *         "voice": {
+                     *           "model": "flux1-dev.safetensors",
+                     *           "provider": "comfyui",
+                     *           "speed": 1,
+                     *           "voice_id": ""
+                     *         }
+                     *       },
+                     *       "display_name": "Ana Bell",
+                     *       "language": "en",
+                     *       "updated_at": "2026-05-04T09:30:42.500Z",
+                     *       "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProfileResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    get_user_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A user's figures. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activity": {
+                     *         "first_story_at": "2026-05-04T09:30:00.000Z",
+                     *         "last_change_at": "2026-05-04T09:30:42.500Z",
+                     *         "last_story_at": "2026-05-04T09:30:42.500Z",
+                     *         "stories_last_30_days": 7,
+                     *         "stories_last_7_days": 2
+                     *       },
+                     *       "overview": {
+                     *         "public_stories": 4,
+                     *         "stories_by_status": {
+                     *           "completed": 10,
+                     *           "failed": 1,
+                     *           "pending": 0,
+                     *           "processing": 1
+                     *         },
+                     *         "total_clips": 420,
+                     *         "total_images": 180,
+                     *         "total_narrations": 160,
+                     *         "total_scenes": 48,
+                     *         "total_seconds": 1824.5,
+                     *         "total_stories": 12,
+                     *         "total_videos": 6
+                     *       },
+                     *       "performance": {
+                     *         "average_job_seconds": 8.4,
+                     *         "cost_usd": 1.25,
+                     *         "jobs_by_status": {
+                     *           "cancelled": 0,
+                     *           "completed": 351,
+                     *           "failed": 9,
+                     *           "pending": 4,
+                     *           "processing": 2
+                     *         },
+                     *         "success_rate": 0.975
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserStats"];
+                };
+            };
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+        };
+    };
+    list_user_stories: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description The most to answer; absent: all. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a user's stories. */
+            200: {
+                headers: {
+                    "X-API-Version": components["headers"]["X-API-Version"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next_cursor": null,
+                     *       "stories": [
+                     *         {
+                     *           "brief": {
+                     *             "age_rating": "6+",
+                     *             "audience": "",
+                     *             "category": "song",
+                     *             "difficulty": "",
+                     *             "setting": "",
+                     *             "themes": [
+                     *               "rain",
+                     *               "waiting"
+                     *             ],
+                     *             "tone": ""
+                     *           },
+                     *           "cover_image_url": "http://127.0.0.1:8001/api/v1/media/files/3f7a00000000000000000000000000000000000000000000000000000000c1d2.png",
+                     *           "created_at": "2026-05-04T09:30:00.000Z",
+                     *           "draft_id": "7a9c1e3f-5b2d-4c8a-9f6e-0d4b8a2c6e15",
+                     *           "error_code": null,
+                     *           "progress": 100,
+                     *           "prompt": "A song about somebody who waits for the rain.",
+                     *           "state": "completed",
+                     *           "status": "completed",
+                     *           "story_id": "7c1f7a52-0f1d-4f4e-9c55-2f6f0c3c8a01",
+                     *           "style": "storybook",
+                     *           "style_template_id": "3a5c7e9b-0d2f-4b6a-8c1e-5f4d3b2a1c09",
+                     *           "tags": [
+                     *             "song"
+                     *           ],
+                     *           "title": "Rain song",
+                     *           "updated_at": "2026-05-04T09:30:42.500Z",
+                     *           "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16",
+                     *           "visibility": "public"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "user_id": "4c6e8a0b-2d5f-4e7c-8b9a-1f3d5c7e9a16"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserStoriesResponse"];
+                };
+            };
+            400: components["responses"]["400.VALIDATION_ERROR"];
+            404: components["responses"]["404.RESOURCE_NOT_FOUND"];
+            500: components["responses"]["500.INTERNAL_ERROR"];
+            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
     };
     list_workflows: {
