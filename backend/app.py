@@ -9,6 +9,7 @@ from backend import __version__
 from backend.api.error_handlers import install_error_handlers
 from backend.api.middleware import middleware_stack
 from backend.api.openapi import OpenApiApp, operation_id
+from backend.api.rate_limit import RateLimit
 from backend.api.rendering import JsonCache, Renderer
 from backend.api.routing import fixed_paths
 from backend.api.v1.board_answers import BoardAnswers
@@ -42,6 +43,7 @@ def create_app(container: Container) -> FastAPI:
     app.state.renderer = Renderer(JsonCache())
     app.state.board = BoardAnswers(container.board, app.state.renderer)
     app.state.jobs = JobAnswers(container.jobs, app.state.renderer)
+    app.state.rate_limit = RateLimit(container.settings.rate_limit)
     install_error_handlers(app)
     routers = all_routers()
     app.state.fixed_paths = fixed_paths(routers)

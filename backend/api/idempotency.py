@@ -1,4 +1,4 @@
-"""The Idempotency-Key header: a client that got no answer may simply ask again."""
+"""Orders: a client that got no answer may send one again, but nobody may send too many."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from fastapi import Header, Request
 from pydantic import BaseModel
 
+from backend.api.rate_limit import count_order
 from backend.services.idempotency_service import IdempotencyService, KeyUse, Origin
 
 IdempotencyKey = Annotated[
@@ -25,7 +26,7 @@ _PARTED: Final = "\x1f"
 
 
 class Once:
-    """Enters a request under its key."""
+    """Counts an order, and enters it under its key."""
 
     def __init__(self, request: Request, service: IdempotencyService, key: str | None) -> None:
         self._request = request
@@ -36,7 +37,11 @@ class Once:
         """Return the context in which all is made that the body asks for.
 
         Entering it raises IdempotencyKeyReusedError.
+
+        Raises:
+            RateLimitError: the client has sent too many.
         """
+        count_order(self._request)
         return self._service.origin(self._use(body) if self._key else None)
 
     def _use(self, body: BaseModel) -> KeyUse:

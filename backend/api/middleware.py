@@ -19,7 +19,7 @@ from backend.api.request_metrics import MetricsMiddleware
 from backend.api.successors import successor_of
 from backend.domain.errors import StoryCanvasError
 from backend.domain.media import media_base
-from backend.observability.logging import request_id
+from backend.observability.logging import bound, bound_fact
 from backend.observability.metrics import Metrics
 
 logger = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ EXPOSED_HEADERS: Final = (
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._-]{1,128}")
 _HOST: Final = re.compile(r"[A-Za-z0-9._\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 _CONNECTIONS: Final = {"http", "websocket"}
+_PAGES: Final = "/app/"
 _ANSWERS: Final = {"http.response.start", "websocket.accept", "websocket.http.response.start"}
 _METHOD_ASKED_FOR: Final = "access-control-request-method"
 _SCHEMES: Final = {"ws": "http", "wss": "https"}
@@ -90,11 +91,8 @@ class RequestIdMiddleware:
                 message["headers"] = [*message.get("headers", ()), *marks]
             await send(message)
 
-        known = request_id.set(id.decode())
-        try:
+        with bound(request_id=id.decode()):
             await self._app(scope, receive, send_marked)
-        finally:
-            request_id.reset(known)
 
 
 class DeprecationMiddleware:
@@ -172,12 +170,12 @@ class ErrorMiddleware:
                 answer = answer_error(exc)
             else:
                 logger.exception("%s %s failed", scope["method"], scope["path"])
-                answer = answer_bug(request_id.get())
+                answer = answer_bug(bound_fact("request_id"))
             await answer(scope, receive, send)
 
 
 class TrailingSlashMiddleware:
-    """Takes one slash off the end of API paths: a redirect would lose bodies."""
+    """Takes one slash off the end of paths, not of pages': a redirect would lose bodies."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -185,7 +183,7 @@ class TrailingSlashMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
         path = scope.get("path", "")
-        if path.endswith("/") and path.startswith("/api/"):
+        if path.endswith("/") and path != "/" and not path.startswith(_PAGES):
             scope = {**scope, "path": path[:-1]}
         await self._app(scope, receive, send)
 

@@ -20,10 +20,12 @@ class MediaParts(Repositories):
         self._kind = kind
         self.settings = settings
         self.located = located
-        self.database = Database(located.url, settings.db_name, settings.mongo_driver)
+        self.measures = Metrics()
+        self.database = Database(
+            located.url, settings.db_name, settings.mongo_driver, self.measures.commanded
+        )
         super().__init__(self.database.collection)
         self.hub = EventHub(self._events)
-        self.measures = Metrics()
         self.metrics = MetricsService(
             self.measures, self._jobs, self._lanes, self._task_lanes, self._drafts
         )

@@ -8,6 +8,7 @@ from bson.codec_options import CodecOptions
 from pymongo import AsyncMongoClient
 
 from backend.database.collection import DriverCollection, translated
+from backend.database.command_log import CommandLog, Observe
 from backend.repositories.collection import Collection, Document, Session
 from backend.settings import MongoDriver
 
@@ -19,13 +20,25 @@ SERVER_SELECTION_MS = 5000
 class Database:
     """One database, its collections and its transactions."""
 
-    def __init__(self, url: str, name: str, driver: MongoDriver = MongoDriver.PYMONGO) -> None:
+    def __init__(
+        self,
+        url: str,
+        name: str,
+        driver: MongoDriver = MongoDriver.PYMONGO,
+        observe: Observe = lambda _command, _collection, _seconds: None,
+    ) -> None:
+        """Make the client; it connects when it is first asked for something.
+
+        Args:
+            observe: is told of every command that ended, in whatever thread it ended.
+        """
         options: dict[str, Any] = {
             "w": "majority",
             "journal": True,
             "tz_aware": True,
             "serverSelectionTimeoutMS": SERVER_SELECTION_MS,
             "appname": "storycanvas",
+            "event_listeners": [CommandLog(observe)],
         }
         self._motor = driver is MongoDriver.MOTOR
         self._client: Any = _client_class(driver)(url, **options)

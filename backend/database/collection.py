@@ -21,6 +21,9 @@ from backend.repositories.errors import DuplicateKeyConflict
 
 BATCH = 5000
 """Documents fetched at once: the default of 101 costs long lists a second round trip."""
+_AWAIT_MS = 1000
+"""So long the server keeps a question for changes open; it is its own default, but said aloud the
+command can be told from those that should be quick."""
 _UNDECODED = CodecOptions(document_class=RawBSONDocument)
 _AWAY = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 _TRY_AGAIN = "The database cannot be reached just now; try again in a few seconds"
@@ -210,7 +213,9 @@ class DriverCollection:
             whole: with changed documents as they are afterwards; those put in always come whole.
         """
         full = "updateLookup" if whole else None
-        started = self._collection.watch(list(pipeline), full_document=full)
+        started = self._collection.watch(
+            list(pipeline), full_document=full, max_await_time_ms=_AWAIT_MS
+        )
         stream = started if self._motor else await started
         async with stream:
             with translated():

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from backend.domain.ids import ClipId, JobId
 from backend.domain.times import Moment
@@ -46,6 +46,8 @@ class StepStatus(StrEnum):
 
 class StepError(BaseModel):
     """Why a step, or one of its clips, has no result."""
+
+    model_config = ConfigDict(frozen=True)
 
     code: str
     message: str

@@ -16,6 +16,8 @@ class FailureClass(StrEnum):
     """The server was away before it took the job: counts for the server only."""
     INFRASTRUCTURE = "infrastructure"
     """The server was lost after it took the job."""
+    INTERRUPTED = "interrupted"
+    """Our own process died at the work: as a rule the work is not to blame."""
     OVERRUN = "overrun"
     """Past its time limit."""
     GARBAGE = "garbage"

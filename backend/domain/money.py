@@ -52,10 +52,16 @@ class SpendingSum(BaseModel):
 
 
 class Reservation(BaseModel):
-    """What will probably be spent; it counts towards the budget until it was."""
+    """What will probably be spent; it counts towards the budget until it was.
+
+    Attributes:
+        job_id: the job that it is for, whose end tells what it cost.
+        spending: its entry in the ledger, of what is no job and was spent already.
+    """
 
     usd: float
     job_id: JobId | None = None
+    spending: Spending | None = None
 
 
 class Account(BaseModel):

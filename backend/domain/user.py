@@ -43,7 +43,7 @@ class UserChanges(Changes):
 
 
 class StoryDefaults(TypedInput):
-    """What a client may begin a user's next story with."""
+    """What a user's new stories begin with, where their orders say nothing else."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -156,7 +156,7 @@ class DraftUpdateData(EventData):
     step: StepName | None = None
     progress: float = Field(ge=0, le=100, description="In percent.")
     gate: Gate | None = None
-    errors: list[DraftError] = []
+    errors: tuple[DraftError, ...] = ()
 
 
 class DraftUpdate(BaseEvent):
@@ -176,7 +176,7 @@ class DraftUpdate(BaseEvent):
             step=draft.step,
             progress=draft.progress,
             gate=draft.gate,
-            errors=draft.errors,
+            errors=tuple(draft.errors),
         )
         return cls(project_id=draft.project_id, data=data)
 

@@ -3,16 +3,19 @@
 import json
 import logging
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from backend.domain.times import rfc3339
 from backend.observability.redaction import redacted
 from backend.settings import LogFormat
 
-request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
-"""The request being answered; every line written meanwhile carries it."""
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_bound: ContextVar[Mapping[str, str]] = ContextVar("bound", default=_NOTHING)
 
 _OWN_HANDLERS: Final = ("uvicorn", "uvicorn.error", "uvicorn.access")
 _TALKATIVE: Final = ("asyncio", "httpcore2", "httpx2", "PIL", "pymongo", "websockets")
@@ -24,6 +27,25 @@ _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {
     "taskName",
     "color_message",  # uvicorn's, the message again with terminal colours
 }
+
+
+@contextmanager
+def bound(**facts: str | None) -> Iterator[None]:
+    """Have every line that is written inside carry these facts; None: it is not known, or no more.
+
+    Tasks that are begun inside carry them along.
+    """
+    known = {name: fact for name, fact in {**_bound.get(), **facts}.items() if fact is not None}
+    outside = _bound.set(known)
+    try:
+        yield
+    finally:
+        _bound.reset(outside)
+
+
+def bound_fact(name: str) -> str | None:
+    """Return what lines that are written here carry under this name."""
+    return _bound.get().get(name)
 
 
 def configure(level: str, format: LogFormat) -> None:
@@ -92,7 +114,6 @@ def _shown(name: str, value: Any) -> Any:
 
 
 def _context(record: logging.LogRecord) -> dict[str, Any]:
-    """Return the request's id and what was passed as `extra`."""
+    """Return what is being worked on and what was passed as `extra`."""
     extra = {name: value for name, value in vars(record).items() if name not in _STANDARD}
-    request = request_id.get()
-    return {"request_id": request, **extra} if request else extra
+    return {**_bound.get(), **extra}

@@ -40,6 +40,13 @@ class Metrics:
         self._database = Gauge(
             "storycanvas_database_up", "Whether the database answers.", registry=self._registry
         )
+        self._commands = Histogram(
+            "storycanvas_database_command_seconds",
+            "From a command to its answer.",
+            ("command", "collection"),
+            buckets=SECONDS,
+            registry=self._registry,
+        )
         self._jobs = Gauge(
             "storycanvas_queue_jobs", "Jobs in the queue.", ("status",), registry=self._registry
         )
@@ -55,6 +62,7 @@ class Metrics:
         self.queue = QueueMetrics(self._registry)
         self.paid = PaidMetrics(self._registry)
         self._observers: dict[tuple[str, str, int], Callable[[float], None]] = {}
+        self._command_observers: dict[tuple[str, str], Callable[[float], None]] = {}
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request; only a bounded number of methods and routes may come here."""
@@ -63,6 +71,14 @@ class Metrics:
         if observe is None:
             labelled = self._requests.labels(method, route, f"{status // 100}xx")
             observe = self._observers[key] = labelled.observe
+        observe(seconds)
+
+    def commanded(self, command: str, collection: str, seconds: float) -> None:
+        """Count a database command; the collection is "" for one that is about none."""
+        key = command, collection
+        observe = self._command_observers.get(key)
+        if observe is None:
+            observe = self._command_observers[key] = self._commands.labels(*key).observe
         observe(seconds)
 
     def queue_is(self, jobs: Mapping[JobStatus, int], servers: Mapping[LaneState, int]) -> None:

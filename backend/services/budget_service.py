@@ -73,10 +73,12 @@ class BudgetService:
         limit = await self._limit(job.project_id)
         wanted = Reservation(usd=usd, job_id=job.job_id)
         id = spending_id(job)
-        if await self._accounts.reserve(job.project_id, id, wanted, limit=limit):
-            return None
-        await self._tidy(job.project_id)
-        if await self._accounts.reserve(job.project_id, id, wanted, limit=limit):
+        fits = await self._accounts.reserve(job.project_id, id, wanted, limit=limit)
+        if not fits:
+            await self._tidy(job.project_id)
+            fits = await self._accounts.reserve(job.project_id, id, wanted, limit=limit)
+        await self._forget_if_gone(job.project_id)
+        if fits:
             return None
         return (
             f"It will cost about ${usd:.2f}, and the budget of ${limit or 0:.2f} leaves too little"
@@ -96,6 +98,7 @@ class BudgetService:
         if job.project_id is not None:
             usd = spending.usd if spending else 0.0
             await self._accounts.settle(job.project_id, spending_id(job), usd)
+            await self._forget_if_gone(job.project_id)
 
     async def spent(
         self,
@@ -119,10 +122,12 @@ class BudgetService:
             estimated=estimated,
         )
         if project_id is not None:
-            await self._accounts.reserve(project_id, spending.id, Reservation(usd=usd), limit=None)
+            wanted = Reservation(usd=usd, spending=spending)
+            await self._accounts.reserve(project_id, spending.id, wanted, limit=None)
         await self._ledger.enter(spending)
         if project_id is not None:
             await self._accounts.settle(project_id, spending.id, usd)
+            await self._forget_if_gone(project_id)
         self._charged(lane, kind, usd)
 
     async def room(self, project_id: ProjectId) -> float | None:
@@ -166,6 +171,12 @@ class BudgetService:
         except ResourceNotFoundError:
             return None
 
+    async def _forget_if_gone(self, project_id: ProjectId) -> None:
+        """Leave nothing behind of a project that was deleted while money was spent for it."""
+        if await self._projects.find_by_id(project_id) is None:
+            await self._ledger.delete_of_project(project_id)
+            await self._accounts.delete_of_project(project_id)
+
     async def _tidy(self, project_id: ProjectId) -> Account:
         """Settle what is set aside for nothing any more: whoever was to do it died."""
         account = await self._accounts.find(project_id)
@@ -178,7 +189,8 @@ class BudgetService:
             job = jobs.get(reserved.job_id) if reserved.job_id else None
             if id in entered:
                 await self._accounts.settle(project_id, id, entered[id])
-            elif reserved.job_id is None:
+            elif reserved.spending is not None:
+                await self._ledger.enter(reserved.spending)
                 await self._accounts.settle(project_id, id, reserved.usd)
             elif job is None or id != spending_id(job):
                 await self._accounts.settle(project_id, id, 0.0)

@@ -163,7 +163,7 @@ def _start(clip: Clip) -> int:
 
 
 def _end(clip: Clip) -> int:
-    return _micro(clip.timeline_position) + _micro(clip.length)
+    return _micro(clip.end)
 
 
 def _micro(seconds: float) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from pathlib import Path
 from typing import Final, Literal, Protocol
 
 import pydantic
@@ -31,10 +32,10 @@ Value = str | int | float | bool | None
 
 
 class SettingView(BaseModel):
-    """One setting as it runs; secrets show only that they are set."""
+    """One setting as it runs; secrets and paths show only that they are set."""
 
     name: str
-    value: Value = Field(description="`***` for a secret that is set.")
+    value: Value = Field(description="`***` for a secret or a path that is set.")
     source: Source = Field(description="argument: of the command that started the server.")
     reloadable: bool = Field(description="Whether a reload changes it; else a restart does.")
     description: str
@@ -50,7 +51,7 @@ class ConfigReload(BaseModel):
     """What a reload found different from what ran."""
 
     changed: list[str] = Field(description="In effect now.")
-    needs_restart: list[str] = Field(description="As before, until the server is started anew.")
+    restart_required: list[str] = Field(description="As before, until the server is started anew.")
 
 
 class LimitedUploads(Protocol):
@@ -191,7 +192,7 @@ class ConfigService:
         self._current = current
         self._services.put(services)
         self._apply()
-        done = ConfigReload(changed=sorted(changed), needs_restart=sorted(different - changed))
+        done = ConfigReload(changed=sorted(changed), restart_required=sorted(different - changed))
         return done, services
 
     def _apply(self) -> None:
@@ -213,7 +214,8 @@ class ConfigService:
 
 
 def _tell(done: ConfigReload) -> None:
-    for how, names in (("changed", done.changed), ("changed after a restart", done.needs_restart)):
+    waiting = done.restart_required
+    for how, names in (("changed", done.changed), ("changed after a restart", waiting)):
         if names:
             log.info("settings %s: %s", how, ", ".join(names))
 
@@ -244,7 +246,7 @@ def _refusal(error: pydantic.ValidationError) -> ValidationError:
 
 def _shown(value: object) -> Value:
     """Return the value as JSON has it, without what nobody else is to know."""
-    if isinstance(value, SecretStr):
+    if isinstance(value, SecretStr | Path):
         return HIDDEN
     if value is None or isinstance(value, bool | int | float):
         return value

@@ -10,6 +10,7 @@ from backend.domain.ids import DraftId, ProjectId, UserId
 from backend.domain.job import Job
 from backend.domain.project import Project
 from backend.domain.times import utc_now
+from backend.domain.user import User
 from backend.repositories.draft_repository import DraftRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.services.drafts.draft_request import NewDraftOrder, StoryOrder
@@ -38,8 +39,9 @@ class Queue(Protocol):
 class Users(Protocol):
     """Who may have stories."""
 
-    async def get(self, id: UserId) -> object:
+    async def get(self, id: UserId) -> User:
         """Return somebody, or raise ResourceNotFoundError."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,14 @@ class DraftService:
             RateLimitError: too many drafts are at work.
         """
         id, project_id = DraftId(origin.id()), ProjectId(origin.id(1))
+        if order.user_id is not None and not origin.answered:
+            order = order.with_defaults((await self._users.get(order.user_id)).defaults)
         examined = await self._examiner.check(order)
         if origin.answered:
             project = await self._projects.get(project_id)
             return BegunStory(
                 await self._drafts.get(id), project.name, examined.cost, examined.scenes
             )
-        if order.user_id is not None:
-            await self._users.get(order.user_id)
         style = await self._styles.template_of(order.style) if order.style else None
         draft = draft_of(id, project_id, order, examined.kind, title=order.title or "")
         project = project_of(project_id, order, examined.kind, style.id if style else None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from backend.domain.clip import Clip
-from backend.domain.errors import ValidationError
+from backend.domain.errors import ValidationError, invalid_field
 from backend.domain.ids import ClipId, ProjectId
 from backend.domain.job import SERVERS
 from backend.domain.media import MediaKind
@@ -45,7 +45,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class EstimateItem:
-    """What all of a kind will cost; no lane: nobody makes it; no dollars: nobody knows."""
+    """What all of a kind will cost; no lane: nobody makes it, for nothing; no dollars: unknown."""
 
     kind: SpendingKind
     count: int
@@ -153,14 +153,14 @@ class EstimateService:
         provider: str | None,
         model: str | None,
     ) -> EstimateItem:
-        item = EstimateItem(SpendingKind(kind), count)
+        item = EstimateItem(SpendingKind(kind), count, usd=0.0)
         try:
             way = await self._routes.route(
                 kind, provider=provider or AUTO, model=model, needs=Requirements(kind, model)
             )
-        except ValidationError:
+        except ValidationError as error:
             if provider or model:
-                raise
+                raise _named_by(kind, error) from error
             return item
         if way.lane == SERVERS:
             return EstimateItem(item.kind, count, SERVERS, model or "", 0.0)
@@ -185,6 +185,13 @@ class EstimateService:
         amount = Amount(token_in=tokens * _READINGS, token_out=tokens)
         usd = price_of(self._providers.get(writer.name).model(id), amount)
         return EstimateItem(SpendingKind.TEXT, wanted.text_characters, writer.lane, id, usd)
+
+
+def _named_by(kind: MediaKind, error: ValidationError) -> ValidationError:
+    """Return the error in the words of who chooses by kind."""
+    (field,) = error.details["fields"]
+    chosen = "models" if field["field"] == "model" else "providers"
+    return invalid_field(f"{chosen}.{kind}", field["problem"])
 
 
 def _wanted(clips: Collection[Clip], kinds: Collection[MediaKind]) -> Wanted:

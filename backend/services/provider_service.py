@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from backend.database.tasks import end_tasks
-from backend.domain.errors import ProviderError, ProviderTimeoutError, ResourceNotFoundError
+from backend.domain.errors import (
+    ProviderError,
+    ProviderNotConfiguredError,
+    ProviderTimeoutError,
+    ResourceNotFoundError,
+)
 from backend.domain.task_lane import TaskLaneStatus, lane_of
 from backend.providers.generation import ModelKind, ServiceModel
 from backend.providers.service_data import ServiceData
@@ -121,20 +126,27 @@ class ProviderService:
         ]
 
     def get(self, name: str) -> ServiceCatalogue:
-        """Return what is known of a service; raises ResourceNotFoundError."""
-        if name not in self.catalogues:
+        """Return what is known of a service.
+
+        Raises:
+            ResourceNotFoundError: there is no such service.
+            ProviderNotConfiguredError: it is not set up here.
+        """
+        if name not in self._known:
             raise ResourceNotFoundError("Provider", name)
+        if name not in self.catalogues:
+            raise ProviderNotConfiguredError(self._known[name].label, "is not set up here")
         return self.catalogues[name]
 
     def models(self, name: str, kind: ModelKind | None = None) -> Sequence[ServiceModel]:
-        """Return a service's models; raises ResourceNotFoundError."""
+        """Return a service's models; raises as `get` does."""
         return self.get(name).models(kind)
 
     async def test(self, name: str) -> Sequence[ServiceModel]:
         """Ask a service for its models, which costs nothing, and return them.
 
         Raises:
-            ResourceNotFoundError: it is not set up.
+            ResourceNotFoundError, ProviderNotConfiguredError: as of `get`.
             ProviderError: it cannot be reached, or does not accept our key.
         """
         await self._refresh(self.get(name))

@@ -118,7 +118,7 @@ class RouteService:
         """
         name = self._named(provider or AUTO)
         names = [name] if name != AUTO else [each for each in self.order if each != COMFYUI]
-        services = [self._checked(each, None, None) for each in names]
+        services = [self._checked(each, None, None, "providers.text") for each in names]
         able = [each for each in services if each.text and ModelKind.TEXT in each.defaults]
         if not able and name != AUTO:
             raise invalid_field("providers.text", f"{name} writes nothing here")
@@ -157,6 +157,8 @@ class RouteService:
         if not names:
             if COMFYUI in self.order and made in _FARM_MAKES:
                 return Route()
+            if model:
+                raise invalid_field("model", f"nothing that is set up makes {made} with {model}")
             raise invalid_field("params.provider", f"nothing that is set up makes {made} here")
         lanes = [SERVERS if each == COMFYUI else lane_of(each) for each in names]
         states = await self._states.states()
@@ -178,11 +180,17 @@ class RouteService:
         known = catalogue.model(model or catalogue.service.defaults.get(made, ""))
         return known is None or max(known.durations, default=seconds) >= seconds
 
-    def _checked(self, name: str, made: ModelKind | None, model: str | None) -> Service:
+    def _checked(
+        self,
+        name: str,
+        made: ModelKind | None,
+        model: str | None,
+        field: str = "params.provider",
+    ) -> Service:
         """Return a service; raises ValidationError if it cannot make that."""
         catalogue = self._catalogues.get(name)
         if catalogue is None:
-            raise invalid_field("params.provider", _not_there(name))
+            raise invalid_field(field, _not_there(name))
         service = catalogue.service
         if made is None:
             return service

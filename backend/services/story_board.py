@@ -62,11 +62,13 @@ def board_of(
 
     Args:
         fps: of a new project.
-        project: to which all belongs; absent, a new one.
+        project: to which all belongs; absent, a new one. What stands before the scenes becomes
+            its description if it is new, and else notes of the first scene.
         known: characters who are not made again where the script names them.
         ids: names what is made; the same ids for the same script make the same board.
     """
     told = _Fitting(script.text)
+    scenes = script.scenes if project is None else _with_title_page(script, project.name)
     project = project or _project(script, fps, ids, told)
     known_by_name = {who.name.casefold(): who for who in known}
     cast = {
@@ -80,11 +82,10 @@ def board_of(
         for number, who in enumerate(script.characters)
     }
     layout = _Layout(ProjectId(project.id), cast, ids, told)
-    for part in script.scenes:
+    for part in scenes:
         layout.add(part)
-    report = replace(script.report, dropped=(*script.report.dropped, *told.cut_off))
     made = [who for who in cast.values() if who.name.casefold() not in known_by_name]
-    return Board(project, made, layout.scenes, layout.clips, report)
+    return Board(project, made, layout.scenes, layout.clips, told.added_to(script.report))
 
 
 @dataclass
@@ -102,17 +103,42 @@ class _Fitting:
             self.cut_off.append(Dropped(line, text[most:], TOO_LONG, start, end))
         return text[:most]
 
+    def added_to(self, report: ScriptReport) -> ScriptReport:
+        """Return the report with all that was cut off, and a warning of each."""
+        warnings = (
+            f"Line {cut.line}: {len(cut.text)} characters are left out, {cut.why}"
+            for cut in self.cut_off
+        )
+        return replace(
+            report,
+            dropped=(*report.dropped, *self.cut_off),
+            warnings=(*report.warnings, *warnings),
+        )
+
 
 def _project(script: Script, fps: float | str | None, ids: NewId, told: _Fitting) -> Project:
-    lines = [f"{key.capitalize()}: {value}" for key, value in script.fields if key != "title"]
-    title_page = told.fit("\n".join([*lines, *script.notes]), DESCRIPTION, script.source_ranges)
+    title_page = "\n".join(_title_page(script, script.title))
     rate = {} if fps is None else {"fps": fps}
     return Project(
         id=ids("project", 0),
         name=script.title,
-        description=title_page,
+        description=told.fit(title_page, DESCRIPTION, script.source_ranges),
         source=StorySource(kind=SourceKind(script.kind)),
         **rate,
+    )
+
+
+def _title_page(script: Script, name: str) -> list[str]:
+    """Return what stands before the scenes, but for a title that is the project's name."""
+    fields = [each for each in script.fields if each[0] != "title" or spoken(each[1]) != name]
+    return [*(f"{key.capitalize()}: {value}" for key, value in fields), *script.notes]
+
+
+def _with_title_page(script: Script, name: str) -> tuple[ScriptScene, ...]:
+    notes = _title_page(script, name)
+    return tuple(
+        scene if at else replace(scene, notes=(*notes, *scene.notes))
+        for at, scene in enumerate(script.scenes)
     )
 
 

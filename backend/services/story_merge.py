@@ -23,7 +23,8 @@ _NAMED_BY_US = re.compile(r"Scene \d+")
 _PLACE: Final = ("scene_id", "order", "timeline_position")
 # What a script says of a scene, where it says it, and all that it says of a shot.
 _OF_SCENES: Final = (
-    *("name", "number", "description", "location", "time_of_day", "summary", "characters"),
+    *("name", "number", "description", "notes", "location", "time_of_day", "summary"),
+    "characters",
 )
 _OF_REWRITTEN: Final = (
     *("name", "lyrics", "dialogue", "action", "speaker", "notes", "transition", "length"),

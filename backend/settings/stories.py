@@ -16,6 +16,13 @@ class StorySettings(BaseSettings):
         validation_alias=AliasChoices("max_active_drafts", "max_sessions"),
         description="Drafts at work, over all processes; one more is refused with 429.",
     )
+    rate_limit: str | None = Field(
+        default=None,
+        pattern=r"^[1-9]\d{0,3}/(second|minute|hour|day)$",
+        description="Orders of drafts, pictures, films, narrations and exports that one client may"
+        " send, e.g. 60/minute; one more is refused with 429. Each process counts for itself."
+        " Unset: as many as it likes.",
+    )
     drafts_at_once: int = Field(
         default=8,
         ge=1,

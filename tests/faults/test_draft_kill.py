@@ -7,6 +7,7 @@ import pytest
 
 from backend.container import Container
 from backend.domain.draft import Draft, DraftStatus
+from backend.domain.failures import FailureClass
 from backend.domain.ids import ProjectId
 from backend.domain.job_state import JobState
 from backend.domain.task_lane import DRAFT
@@ -76,15 +77,36 @@ async def test_a_draft_that_is_killed_at_any_step_goes_on_and_makes_nothing_twic
     assert step > 40
 
 
+async def test_a_draft_outlives_more_processes_than_a_job_has_tries(
+    house: Container, steps: KilledSteps
+) -> None:
+    """That processes die is not its fault."""
+    draft = (await begin(house, "often")).draft
+    for _ in range(4):
+        assert await steps.was_killed("run", draft.job_id, commands=20)
+        await expire(house, draft)
+        await house.tasks.runner.run_once(draft.job_id)  # takes it back from the dead
+        await expire(house, draft)
+    job = await house._jobs.get(draft.job_id)
+    assert [each.failure for each in job.attempts] == [FailureClass.INTERRUPTED] * 4
+    await finish(house, draft)
+    assert await house._clips.count({"project_id": draft.project_id}) == CLIPS
+
+
+async def expire(house: Container, draft: Draft) -> None:
+    """Let the lease of its task have run out, and the time come when it may be tried again."""
+    jobs = house.database.collection("queue_jobs")
+    held = {"_id": draft.job_id, "lease": {"$ne": None}}
+    await jobs.update_many(held, [{"$set": {"lease.until": {"$subtract": ["$$NOW", 1]}}}])
+    await jobs.update_many({"_id": draft.job_id}, {"$set": {"not_before": None}})
+
+
 async def finish(house: Container, draft: Draft) -> None:
     """Do the task of a draft until it waits for its pictures, as if all leases had run out."""
-    jobs = house.database.collection("queue_jobs")
     for _ in range(5):
         job = await house._jobs.get(draft.job_id)
         if job.attempts and job.attempts[-1].outcome == "waits":
             return
-        held = {"_id": draft.job_id, "lease": {"$ne": None}}
-        await jobs.update_many(held, [{"$set": {"lease.until": {"$subtract": ["$$NOW", 1]}}}])
-        await jobs.update_many({"_id": draft.job_id}, {"$set": {"not_before": None}})
+        await expire(house, draft)
         await house.tasks.runner.run_once(draft.job_id)
     raise AssertionError(job.state is JobState.READY, job.attempts)

@@ -124,7 +124,7 @@ async def test_settings_are_shown_and_a_limit_changes_while_the_server_runs(
     assert (await client.post(f"{V1}/upload-face-image", files=picture)).is_success
     (tmp_path / ".env").write_text("MAX_IMAGE_SIZE_MB=0.00001\nDEBUG=true\n")
     answer = await client.post(f"{V1}/admin/reload")
-    assert answer.json() == {"changed": ["max_image_size_mb"], "needs_restart": []}
+    assert answer.json() == {"changed": ["max_image_size_mb"], "restart_required": []}
     assert (await client.post(f"{V1}/upload-face-image", files=picture)).status_code == 413
 
 

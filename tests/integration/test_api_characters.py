@@ -55,6 +55,8 @@ async def test_a_character_is_made_shown_changed_and_deleted(client: httpx2.Asyn
         "generation_method": "ip_adapter",
         "face_image": None,
         "full_body_image": None,
+        "voice": None,
+        "variants": [],
         "generation_params": {},
         "created_at": character["created_at"],
         "updated_at": character["created_at"],

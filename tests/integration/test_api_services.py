@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from unittest.mock import AsyncMock
 
 import httpx2
 import pytest
@@ -16,7 +17,8 @@ from backend.domain.errors import (
     ProviderUnavailableError,
 )
 from backend.domain.ids import ClipId, ProjectId
-from backend.domain.job import Job, JobTarget
+from backend.domain.job import Job, JobTarget, Task
+from backend.domain.job_state import JobState
 from backend.domain.media import MediaKind
 from backend.domain.money import SpendingKind
 from backend.domain.take import Alignment, SpokenWord
@@ -24,7 +26,7 @@ from backend.providers.base import RemoteState
 from backend.providers.generation import ModelKind, RemoteFile, RemoteWork
 from backend.providers.services_factory import _FACTORIES
 from backend.settings import Settings
-from tests.api_steps import V1, fields_of
+from tests.api_steps import V1, error_of, fields_of
 from tests.journeys import board, ended, eventually, farm, generate, got, made, simulated
 from tests.scripted_service import (
     PRICE,
@@ -411,7 +413,8 @@ async def test_services_are_listed_with_what_they_make_and_never_with_keys(
     models = (await got(client, "/providers/together/models", kind="image"))["models"]
     assert [each["id"] for each in models] == ["together-image"]
     assert models[0]["prices"] == [{"usd": PRICE, "per": "image"}]
-    assert (await client.get(f"{V1}/providers/openrouter/models")).status_code == 404
+    unset = await client.get(f"{V1}/providers/openrouter/models")
+    assert error_of(unset, 503)["code"] == "PROVIDER_NOT_CONFIGURED"
     assert (await client.post(f"{V1}/providers/nobody/test")).status_code == 404
     first.trouble = ProviderUnavailableError("Together", "could not be reached")
     assert (await client.post(f"{V1}/providers/together/test")).status_code == 503
@@ -446,7 +449,7 @@ async def test_an_estimate_adds_up_what_is_known_of_prices(
     assert (items["video"]["count"], items["video"]["usd"]) == (3, 3 * PRICE)
     assert (found["usd"], found["is_known"], found["fits"]) == (6 * PRICE, True, False)
     unknown = await client.post(V1 + path, json={"providers": {"image": "nobody"}})
-    assert fields_of(unknown) == ["params.provider"]
+    assert fields_of(unknown) == ["providers.image"]
 
 
 async def test_a_batch_goes_where_it_is_sent(
@@ -528,3 +531,45 @@ async def test_what_a_dead_process_left_open_does_not_count_for_ever(
     spent = await costs(client, clip)
     assert (spent["spent_usd"], spent["total"]) == (PRICE + 0.5, 2)
     assert await container.budgets.room(project) == -0.5
+
+
+async def test_what_is_spent_for_a_project_that_was_deleted_leaves_nothing_behind(
+    client: httpx2.AsyncClient, container: Container
+) -> None:
+    [clip] = await board(client)
+    project = ProjectId(clip["project_id"])
+    job = Job(
+        project_id=project,
+        prompt="rain",
+        seed=1,
+        generation_type=MediaKind.IMAGE,
+        target=JobTarget(width=64, height=64, seconds=1.0),
+        task=Task(kind="image"),
+        state=JobState.DONE,
+        cost_actual=PRICE,
+    )
+    await client.delete(f"{V1}/projects/{project}")
+    await container.budgets.reserve(job, PRICE)
+    assert await container.database.collection("accounts").count({}) == 0
+    await container.budgets.settle(job)
+    await container.budgets.spent(
+        project, None, "cloud:together", "m", SpendingKind.TEXT, 0.5, estimated=True
+    )
+    for name in ("accounts", "ledger"):
+        assert await container.database.collection(name).count({}) == 0, name
+
+
+async def test_what_was_spent_by_a_process_that_died_before_it_could_enter_it_is_entered(
+    client: httpx2.AsyncClient, container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [clip] = await board(client)
+    with monkeypatch.context() as dying:
+        dying.setattr(
+            container.budgets._ledger, "enter", AsyncMock(side_effect=asyncio.CancelledError)
+        )
+        with pytest.raises(asyncio.CancelledError):
+            await container.budgets.spent(
+                ProjectId(clip["project_id"]), None, "fake", "m", SpendingKind.TEXT, 0.5, False
+            )
+    spent = await costs(client, clip)
+    assert (spent["spent_usd"], spent["reserved_usd"], spent["total"]) == (0.5, 0, 1)

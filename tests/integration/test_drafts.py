@@ -242,8 +242,17 @@ async def test_a_script_is_analysed_without_being_stored(client: httpx2.AsyncCli
     assert answer.status_code == 200, answer.text
     read = answer.json()
     assert (read["kind"], read["recommended_scenes"]) == ("markdown", 2)
-    assert read["cost_estimate"] is None
+    assert read["cost_estimate"] == 0
     assert (await client.get(f"{V1}/projects")).json()["total"] == 0
+
+
+async def test_of_final_draft_only_what_stands_in_it_counts(client: httpx2.AsyncClient) -> None:
+    paragraphs = ('<Paragraph Type="Action"><Text>She runs.</Text></Paragraph>' + " " * 50) * 2000
+    text = f"<FinalDraft><Content>{paragraphs}</Content></FinalDraft>"
+    answer = await client.post(f"{V1}/stories/analyze", json={"text": text})
+    assert (answer.status_code, answer.json()["kind"]) == (200, "fdx")
+    plain = await client.post(f"{V1}/stories/analyze", json={"text": text, "kind": "plain"})
+    assert error_of(plain, 400)["code"] == "VALIDATION_ERROR"
 
 
 async def test_one_thing_of_a_scene_is_made_anew(client: httpx2.AsyncClient) -> None:

@@ -11,7 +11,7 @@ import pytest
 from backend.api.v1.dtos.queue_dtos import QueueJobResponse
 from backend.database.client import Database
 from backend.domain.failures import FailureClass
-from backend.domain.ids import JobId, ServerId, TakeId, new_id
+from backend.domain.ids import DraftId, JobId, ServerId, TakeId, new_id
 from backend.domain.job import Job, JobError, JobOutput
 from backend.domain.job_state import JobState
 from backend.domain.media import MediaKind
@@ -78,6 +78,11 @@ def requeue(store: JobStore, job: Job) -> Awaitable[Job]:
     return store.requeue(job.job_id, job.token, BROKEN, counted=True, delay=0, exclude_lane=False)
 
 
+def rerouted(store: JobStore, job: Job) -> Awaitable[Job]:
+    job = job.model_copy(update={"routes": ["cloud:together"]})
+    return store.reroute(job, "cloud:together")
+
+
 SEEN: Final[list[tuple[str, JobState, Write]]] = [
     ("enqueue", JobState.READY, lambda s, _: s.enqueue(make_job())),
     ("enqueue_many", JobState.READY, lambda s, _: s.enqueue_many([make_job(), make_job()])),
@@ -102,6 +107,9 @@ SEEN: Final[list[tuple[str, JobState, Write]]] = [
     ("update", JobState.READY, lambda s, j: s.update(j.id, {"priority": 7})),
     ("create", JobState.READY, lambda s, _: s.create(make_job())),
     ("create_many", JobState.READY, lambda s, _: s.create_many([make_job()])),
+    ("create_missing", JobState.READY, lambda s, _: s.create_missing([make_job()])),
+    ("update_each", JobState.READY, lambda s, j: s.update_each({j.id: {"priority": 7}}, None)),
+    ("reroute", JobState.READY, rerouted),
     ("unpin", JobState.READY, lambda s, _: s.unpin([LANE])),
     ("delete", JobState.READY, lambda s, j: s.delete(j.id)),
     ("delete_all", JobState.READY, lambda s, j: s.delete_all({"project_id": j.project_id})),
@@ -119,6 +127,7 @@ UNSEEN: Final[list[tuple[str, JobState, Write]]] = [
     ("readmit_lanes", JobState.READY, lambda s, j: s.readmit_lanes([j.job_id])),
     ("vacate_unreadable", JobState.RUNNING, lambda s, _: s.vacate_unreadable()),
     ("explain_resumed", JobState.READY, lambda s, _: s.explain_resumed(None)),
+    ("wake_draft", JobState.READY, lambda s, _: s.wake_draft(DraftId(new_id()))),
 ]
 READS: Final = (
     "candidates",

@@ -1,7 +1,6 @@
 """Random bodies to every route that writes: never a 500, and what is refused changes nothing."""
 
 from collections.abc import Mapping
-from functools import partial
 from random import Random
 from typing import Any, Final
 
@@ -84,7 +83,10 @@ def _changed(reply: Mapping[str, Any]) -> int:
 def changes(monkeypatch: pytest.MonkeyPatch) -> Changes:
     """A count of what the application changes."""
     changes = Changes()
-    counting = partial(AsyncMongoClient, event_listeners=[changes])
+
+    def counting(url: str, *, event_listeners: list[CommandListener], **options: Any) -> Any:
+        return AsyncMongoClient(url, event_listeners=[*event_listeners, changes], **options)
+
     monkeypatch.setattr("backend.database.client.AsyncMongoClient", counting)
     return changes
 

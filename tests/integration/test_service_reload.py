@@ -98,7 +98,7 @@ async def test_a_job_that_runs_is_made_by_the_old_service_which_is_closed_then(
     running = await generate(client, one["id"], **TOGETHER)
     await eventually(lambda: _has_orders(first))
     answer = await reloaded(client, "TOGETHER_API_KEY=second")
-    assert answer.json() == {"changed": ["together_api_key"], "needs_restart": []}
+    assert answer.json() == {"changed": ["together_api_key"], "restart_required": []}
     _, second = makers
     await ended(client, [await generate(client, two["id"], **TOGETHER)])
     assert (len(first.orders), len(second.orders), second.key) == (1, 1, "second")

@@ -47,6 +47,15 @@ async def test_a_session_is_generated_followed_and_approved(client: httpx2.Async
     assert (await client.get(path)).json()["progress"]["percentage"] == 100
 
 
+async def test_a_slash_at_the_end_changes_nothing_at_the_root(client: httpx2.AsyncClient) -> None:
+    """Of any older path."""
+    for path in ("/stories", "/status/nothing", "/debug/config"):
+        with_slash = await client.get(f"{path}/")
+        assert with_slash.status_code == (await client.get(path)).status_code
+        assert with_slash.headers["deprecation"] == "true"
+    assert error_of(await client.post("/generate/", json={}), 400)
+
+
 async def test_stories_and_users_answer_at_the_root(client: httpx2.AsyncClient) -> None:
     """Each path of them, marked as deprecated, errors included."""
     user = await made(client, "/users", email="ana@example.org")

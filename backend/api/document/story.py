@@ -250,7 +250,7 @@ STORY: Final[dict[str, Any]] = {
     "ms": 88.0,
     "reloadable": True,
     "changed": ["log_level"],
-    "needs_restart": ["backend_port"],
+    "restart_required": ["backend_port"],
     # models and workflows
     "family": "flux1",
     "filename": "rain_song.fountain",

@@ -21,6 +21,7 @@ from backend.api.v1.dtos.common_dtos import SuccessResponse
 from backend.domain.character import Character
 from backend.domain.errors import (
     IdempotencyKeyReusedError,
+    RateLimitError,
     ResourceNotFoundError,
     ValidationError,
 )
@@ -86,7 +87,7 @@ async def apply_character(
 @router.post(
     "/{character_id}/generate",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(IdempotencyKeyReusedError),
+    responses=raises(IdempotencyKeyReusedError, RateLimitError),
 )
 async def generate_character_samples(
     character_id: CharacterId,
@@ -103,7 +104,7 @@ async def generate_character_samples(
 @profiles_router.post(
     "/generate-character-profiles",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError),
+    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError, RateLimitError),
 )
 async def generate_character_profiles(
     request: ProfileGenerationDTO, generations: CharacterGenerations, once: OncePerKey

@@ -1,11 +1,12 @@
 """What routes ask for: each service by one word."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Request
 from fastapi.requests import HTTPConnection
 
 from backend.api.idempotency import IdempotencyKey, Once
+from backend.api.rate_limit import count_order
 from backend.api.v1.board_answers import BoardAnswers
 from backend.api.v1.job_answers import JobAnswers
 from backend.container import Container
@@ -106,6 +107,10 @@ async def _queue(request: Request) -> QueueManager:
 
 async def _once(request: Request, key: IdempotencyKey = None) -> Once:
     return Once(request, _container(request).idempotency, key)
+
+
+async def _ordered(request: Request) -> None:
+    count_order(request)
 
 
 async def _waiting(request: Request) -> WaitingService:
@@ -252,6 +257,8 @@ Generations = Annotated[GenerationService, Depends(_generation)]
 Batches = Annotated[BatchService, Depends(_batches)]
 Queue = Annotated[QueueManager, Depends(_queue)]
 OncePerKey = Annotated[Once, Depends(_once)]
+ORDERED: Final = Depends(_ordered)
+"""Counts an order that has no key: one that is sent again."""
 Waitings = Annotated[WaitingService, Depends(_waiting)]
 PausesOfQueue = Annotated[PauseService, Depends(_pauses)]
 Workers = Annotated[WorkerService, Depends(_workers)]

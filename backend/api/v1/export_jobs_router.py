@@ -15,6 +15,7 @@ from backend.api.v1.dtos.export_job_dtos import (
 from backend.domain.errors import (
     ExportNotReadyError,
     IdempotencyKeyReusedError,
+    RateLimitError,
     ResourceNotFoundError,
     UnknownExportFormatError,
 )
@@ -37,7 +38,9 @@ _FILE: Final[dict[int | str, dict[str, Any]]] = {
 @project_router.post(
     "",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ResourceNotFoundError, UnknownExportFormatError, IdempotencyKeyReusedError),
+    responses=raises(
+        ResourceNotFoundError, UnknownExportFormatError, IdempotencyKeyReusedError, RateLimitError
+    ),
 )
 async def order_export(
     project_id: ProjectId,

@@ -15,20 +15,21 @@ from backend.api.v1.dtos.generation_dtos import (
     GenerationResponse,
 )
 from backend.api.v1.dtos.queue_dtos import QueueJobResponse
-from backend.domain.errors import IdempotencyKeyReusedError, ResourceNotFoundError
+from backend.domain.errors import IdempotencyKeyReusedError, RateLimitError, ResourceNotFoundError
 from backend.domain.ids import BatchId
 from backend.domain.job_state import JobStatus
 
 _OVER: Final[dict[int | str, dict[str, Any]]] = {
     200: {"model": GenerationResponse, "description": "It was waited for, and is over."}
 }
+_ORDERED: Final = raises(ResourceNotFoundError, IdempotencyKeyReusedError, RateLimitError)
 _routes = APIRouter(tags=["generation"])
 
 
 @_routes.post(
     "",
     status_code=status.HTTP_202_ACCEPTED,
-    responses={**raises(ResourceNotFoundError, IdempotencyKeyReusedError), **_OVER},
+    responses={**_ORDERED, **_OVER},
 )
 async def generate(
     request: GenerationRequestDTO,
@@ -57,7 +58,7 @@ async def generate(
 @_routes.post(
     "/batch",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError),
+    responses=_ORDERED,
 )
 async def generate_batch(
     request: BatchGenerationRequestDTO, batches: Batches, response: Response, once: OncePerKey

@@ -21,6 +21,7 @@ from backend.domain.errors import (
     ConflictError,
     EmptyTimelineError,
     IdempotencyKeyReusedError,
+    RateLimitError,
     ResourceNotFoundError,
 )
 from backend.domain.ids import ProjectId
@@ -50,7 +51,7 @@ _SUBTITLES: Final[dict[int | str, dict[str, Any]]] = {
 @router.post(
     "/narration",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError),
+    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError, RateLimitError),
 )
 async def narrate_project(
     project_id: ProjectId,

@@ -16,6 +16,7 @@ from backend.api.v1.dtos.provider_dtos import (
 from backend.domain.errors import (
     ProviderAuthError,
     ProviderMisconfiguredError,
+    ProviderNotConfiguredError,
     ProviderOutputError,
     ProviderQuotaError,
     ProviderRateLimitedError,
@@ -32,6 +33,7 @@ _TROUBLE: Final = raises(
     ResourceNotFoundError,
     ProviderAuthError,
     ProviderMisconfiguredError,
+    ProviderNotConfiguredError,
     ProviderOutputError,
     ProviderQuotaError,
     ProviderRateLimitedError,
@@ -50,7 +52,9 @@ async def list_providers(providers: Providers) -> ProviderListResponse:
     )
 
 
-@router.get("/{provider}/models", responses=raises(ResourceNotFoundError))
+@router.get(
+    "/{provider}/models", responses=raises(ResourceNotFoundError, ProviderNotConfiguredError)
+)
 async def list_provider_models(
     provider: str,
     providers: Providers,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response, status
 
 from backend.api.conditional import UNCHANGED
 from backend.api.routing import Located, Paging, one_or_several, raises
-from backend.api.v1.dependencies import Generations, Jobs, OncePerKey, Queue, Waitings
+from backend.api.v1.dependencies import ORDERED, Generations, Jobs, OncePerKey, Queue, Waitings
 from backend.api.v1.dtos.common_dtos import SuccessResponse
 from backend.api.v1.dtos.queue_dtos import (
     CancelledResponse,
@@ -23,6 +23,7 @@ from backend.api.v1.dtos.queue_dtos import (
 from backend.domain.errors import (
     ConflictError,
     IdempotencyKeyReusedError,
+    RateLimitError,
     ResourceNotFoundError,
     invalid_field,
 )
@@ -54,7 +55,7 @@ Kind = Annotated[
 @router.post(
     "/jobs",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError),
+    responses=raises(ResourceNotFoundError, IdempotencyKeyReusedError, RateLimitError),
 )
 async def create_job(
     request: QueueJobRequestDTO,
@@ -100,7 +101,11 @@ async def cancel_job(job_id: JobId, queue: Queue) -> QueueJobResponse:
     return await _shown(await queue.cancel(job_id), queue)
 
 
-@router.post("/jobs/{job_id}/retry", responses=raises(ConflictError))
+@router.post(
+    "/jobs/{job_id}/retry",
+    dependencies=[ORDERED],
+    responses=raises(ConflictError, RateLimitError),
+)
 async def retry_job(
     job_id: JobId,
     generations: Generations,

@@ -8,6 +8,7 @@ from backend.api.conditional import UNCHANGED, tagged_by_content
 from backend.api.rendering import answer
 from backend.api.routing import raises
 from backend.api.v1.dependencies import (
+    ORDERED,
     Approvals,
     Drafts,
     Examinations,
@@ -77,8 +78,9 @@ async def create_story(
     async with once(story) as origin:
         begun = await drafts.begin_story(story, origin)
     draft = await drafts.wait(begun.draft, wait)
+    title = await drafts.title_of(draft.project_id) if wait else begun.title
     response.headers["Location"] = f"/api/v1/stories/{draft.project_id}"
-    return StoryStartedResponse.of(BegunStory(draft, begun.title, begun.cost_estimate))
+    return StoryStartedResponse.of(BegunStory(draft, title, begun.cost_estimate))
 
 
 @router.get("/{story_id}/status", response_model=StoryStatusResponse, responses=UNCHANGED)
@@ -98,7 +100,12 @@ async def cancel_story(story_id: ProjectId, drafts: Drafts) -> StoryStartedRespo
     return await _told(await drafts.cancel(story_id), drafts)
 
 
-@router.post("/{story_id}/retry", status_code=status.HTTP_202_ACCEPTED, responses=_STEERED)
+@router.post(
+    "/{story_id}/retry",
+    status_code=status.HTTP_202_ACCEPTED,
+    dependencies=[ORDERED],
+    responses=_STEERED,
+)
 async def retry_story(story_id: ProjectId, drafts: Drafts) -> StoryStartedResponse:
     """Do again what is missing of a draft that failed, was cancelled or is not complete."""
     return await _told(await drafts.retry(story_id), drafts)
@@ -113,7 +120,7 @@ async def continue_story(story_id: ProjectId, drafts: Drafts) -> StoryStartedRes
 @router.post(
     "/{story_id}/scenes/{scene_id}/regenerate",
     status_code=status.HTTP_202_ACCEPTED,
-    responses=raises(ConflictError, IdempotencyKeyReusedError),
+    responses=raises(ConflictError, IdempotencyKeyReusedError, RateLimitError),
 )
 async def regenerate_scene(
     story_id: ProjectId,

@@ -50,7 +50,10 @@ SentStory = Annotated[StoryCreateDTO, Depends(_story)]
 
 
 async def _fields(request: Request) -> dict[str, Any]:
-    """Return the fields of a form; of those that hold several values, each is written as JSON."""
+    """Return the fields of a form.
+
+    One that holds several values is written as JSON; gates may be parts of their own, too.
+    """
     form = MultipartForm(request)
     form.open(MOST_BYTES)
     fields: dict[str, Any] = {}
@@ -59,7 +62,10 @@ async def _fields(request: Request) -> dict[str, Any]:
             fields["script"] = await _text(part, MOST_BYTES)
             fields.setdefault("filename", part.filename)
         elif part.name in StoryCreateDTO.model_fields:
-            fields[part.name] = _value(await _text(part, _FIELD_BYTES))
+            value = _value(await _text(part, _FIELD_BYTES))
+            if part.name == "review" and isinstance(value, str):
+                value = [*fields.get("review", []), *value.split(",")]
+            fields[part.name] = value
         else:
             raise invalid_field(part.name, "is not known here")
     return fields

@@ -43,7 +43,7 @@ class FakeMedia:
             delay: seconds that everything takes at least.
         """
         self._models = models
-        self._priced = {model.id for model in models if model.prices}
+        self._priced = {model.id for model in models if any(each.usd for each in model.prices)}
         self._luck = luck
         self._answers = answers
         self._seed = seed

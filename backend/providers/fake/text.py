@@ -40,7 +40,7 @@ class FakeText:
             delay: seconds that every text takes.
         """
         self._models = models
-        self._priced = {model.id for model in models if model.prices}
+        self._priced = {model.id for model in models if any(each.usd for each in model.prices)}
         self._luck = luck
         self._answers = answers
         self._seed = seed

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated, Any, Protocol
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from backend.domain.draft import DraftStatus, Gate, wire_status
 from backend.domain.errors import ConflictError, ResourceNotFoundError, invalid_field
@@ -17,7 +17,14 @@ from backend.repositories.draft_repository import DraftRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.services.review_service import Reviewed
 
-SceneKey = Annotated[int, Field(ge=1, le=10_000)] | Annotated[str, Field(max_length=100)]
+
+def _as_text(key: Any) -> Any:
+    return str(key) if type(key) is int else key
+
+
+SceneKey = Annotated[
+    str, Field(max_length=100), BeforeValidator(_as_text, json_schema_input_type=int | str)
+]
 
 
 class Approval(TypedInput):
@@ -143,10 +150,10 @@ def _places(keys: list[SceneKey], scenes: list[DraftScene]) -> list[int]:
     known = {scene.id: place for place, scene in enumerate(scenes)}
     places = []
     for key in keys:
-        number = key if isinstance(key, int) else int(key) if key.isdecimal() else None
+        number = int(key) if key.removeprefix("-").isdecimal() else None
         if number is not None and not 1 <= number <= len(scenes):
             raise invalid_field("approved_scenes", f"there are scenes 1 to {len(scenes)}")
         if number is None and key not in known:
-            raise ResourceNotFoundError("Scene", str(key))
-        places.append(known[SceneId(str(key))] if number is None else number - 1)
+            raise ResourceNotFoundError("Scene", key)
+        places.append(known[SceneId(key)] if number is None else number - 1)
     return places

@@ -73,6 +73,8 @@ class DraftHandler:
         except _PASSING:
             raise
         except StoryCanvasError as error:
+            told = {"error_code": error.code}
+            log.warning("draft %s: %s failed: %s", run.draft.id, name, error, extra=told)
             result = StepResult(StepStatus.FAILED, error=error)
         if result is not None:
             await run.ended(name, result)

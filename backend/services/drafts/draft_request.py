@@ -1,6 +1,7 @@
 """What a person asks for when they have a story drafted."""
 
-from typing import Annotated, Any, Final, Self
+from pathlib import PurePosixPath
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -9,7 +10,9 @@ from backend.domain.draft import DraftMode, DraftOptions, DraftSource, Gate
 from backend.domain.ids import UserId
 from backend.domain.project import Budget
 from backend.domain.story import MAX_PROMPT, Brief, SourceKind
+from backend.domain.user import StoryDefaults
 from backend.services.story_service import MOST_CHARACTERS
+from backend.story.parser import UNTITLED
 
 SHORTEST: Final = 10
 BOTH_GATES: Final = (Gate.TEXT, Gate.IMAGES)
@@ -86,19 +89,35 @@ class StoryOrder(DraftOrder):
         default=None, description="False: stop at both gates, whatever review says."
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _gates(cls, sent: Any) -> Any:
+    @model_validator(mode="after")
+    def _gates(self) -> Self:
         """Read the older word for all gates."""
-        if isinstance(sent, dict) and sent.get("auto_approve") is False:
-            return {**sent, "review": list(BOTH_GATES)}
-        return sent
+        if self.auto_approve is False:
+            self.review = list(BOTH_GATES)
+        return self
+
+    def with_defaults(self, usual: StoryDefaults) -> Self:
+        """Return it with what its user usually wants, where nothing else is asked for."""
+        providers = usual.providers.model_copy(update=self.providers.model_dump(exclude_none=True))
+        return self.model_copy(
+            update={
+                "style": self.style or usual.style,
+                "voice": self.voice or usual.voice,
+                "num_scenes": self.num_scenes or usual.num_scenes,
+                "providers": providers,
+            }
+        )
 
 
 def working_title(source: DraftSource) -> str:
-    """Return what a story is called until its own title is known: how it begins."""
+    """Return what a story is called until its own title is known: how it begins.
+
+    Markup and subtitles do not begin with words, but their file may have a name.
+    """
+    if source.kind in {SourceKind.FDX, SourceKind.SRT}:
+        return PurePosixPath(source.filename or "").stem[:_LONGEST_TITLE] or UNTITLED
     first = next(iter((source.prompt or source.text).strip().splitlines()), "")
     words = first.lstrip("#*.> ").strip()
     if len(words) <= _LONGEST_TITLE:
-        return words or "Untitled"
+        return words or UNTITLED
     return words[:_LONGEST_TITLE].rsplit(maxsplit=1)[0] + "…"

@@ -5,6 +5,7 @@ took it over, it raises DraftLostError, and nothing of what follows is done.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -22,6 +23,8 @@ from backend.repositories.draft_repository import DraftRepository
 from backend.repositories.project_repository import ProjectRepository
 from backend.services.drafts.plan import progress_of
 from backend.story.parser import ReadScript, read_script
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,7 @@ class DraftRun:
         changes = {"gate": gate, "progress": progress, "ended_at": utc_now() if over else None}
         rev = await self._desk.drafts.stop(self.draft, status, _stored(changes))
         self._take_over({**changes, "status": status, "rev": rev})
+        _log_end(self.draft)
         await self._desk.tell(self.draft)
 
     async def _step(
@@ -248,6 +252,13 @@ def step_error(error: StoryCanvasError) -> StepError:
 def told_of(error: StoryCanvasError, clip_id: ClipId | None = None) -> DraftError:
     """Return an error as people are told of it."""
     return DraftError(**step_error(error).model_dump(), clip_id=clip_id)
+
+
+def _log_end(draft: Draft) -> None:
+    taken = (draft.ended_at or utc_now()) - draft.created_at
+    why = {"error_code": draft.errors[0].code} if draft.errors else {}
+    extra = {"duration_ms": round(taken.total_seconds() * 1000), **why}
+    log.info("draft %s is %s", draft.id, draft.status, extra=extra)
 
 
 def _stored(changes: Mapping[str, Any]) -> dict[str, Any]:

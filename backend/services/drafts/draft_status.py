@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from backend.domain.draft import Draft, wire_status
+from backend.domain.draft import Draft, DraftStatus, wire_status
 from backend.domain.draft_step import StepName
 from backend.domain.ids import DraftId, ProjectId
 from backend.domain.job_state import JobStatus
@@ -26,6 +26,12 @@ _WORDS: Final = {
     StepName.RETIME: "Setting lengths",
     StepName.VIDEOS: "Making films",
     StepName.FINISH: "Finishing",
+}
+_ENDED: Final = {
+    DraftStatus.COMPLETED: "Completed",
+    DraftStatus.PARTIAL: "Completed, but something could not be made",
+    DraftStatus.FAILED: "Failed",
+    DraftStatus.CANCELLED: "Cancelled",
 }
 _KINDS: Final = ("image", "video", "audio")
 _WORST_FIRST: Final = (
@@ -100,6 +106,8 @@ class StoryStatus:
             return "Nothing was drafted"
         if self.draft.gate is not None:
             return f"Waiting for a review ({self.draft.gate})"
+        if self.draft.status in _ENDED:
+            return _ENDED[self.draft.status]
         return _WORDS[self.draft.step] if self.draft.step else "Waiting to begin"
 
 

@@ -45,9 +45,10 @@ def project_of(
         style: the id of a template.
     """
     prompt = order.prompt or ""
+    source = order.source().model_copy(update={"kind": kind})
     return Project(
         id=id,
-        name=order.title or working_title(order.source()),
+        name=order.title or working_title(source),
         source=StorySource(kind=kind or SourceKind.PROMPT, prompt=prompt, language=order.language),
         owner_id=order.user_id,
         brief=order.brief,

@@ -24,6 +24,7 @@ from backend.domain.server import ComfyUIServer
 from backend.providers.base import MediaBackend, RemoteEvent, Requirements
 from backend.repositories.job_store import LeaseLostError
 from backend.services.queue.farm import LaneView
+from backend.services.queue.job_log import logged
 from backend.services.queue.lane_ledger import LaneLedger
 from backend.services.queue.lane_watch import LaneWatch
 from backend.services.queue.retry import Decision
@@ -258,7 +259,8 @@ class LaneWorker:
     async def _run(self, runner: JobRunner) -> None:
         id = runner.job.job_id
         try:
-            await self._guarded(runner)
+            with logged(runner):
+                await self._guarded(runner)
         finally:
             del self._runners[id]
             del self._running[id]

@@ -13,6 +13,10 @@ from backend.domain.failures import FailureClass
 from backend.domain.job import Attempt, Job
 
 INFRASTRUCTURE_TRIES: Final = 3
+INTERRUPTED_TRIES: Final = 10
+"""People kill processes and machines fail, but work around which so many died is taken for the
+cause."""
+INTERRUPTED_DELAY: Final = 2.0
 DEADLY_LANES: Final = 2
 """A job around which so many servers were lost is taken for the cause."""
 ELSEWHERE_TRIES: Final = 2
@@ -90,6 +94,11 @@ def decide(job: Job, error: ProviderError, failure: FailureClass) -> Decision:
         case FailureClass.THROTTLED:
             wait = error.retry_after if isinstance(error, ProviderRateLimitedError) else 10.0
             return Decision(again=True, counted=False, pause_lane=wait)
+        case FailureClass.INTERRUPTED:
+            again = tries < INTERRUPTED_TRIES
+            return Decision(
+                again=again, counted=False, quarantined=not again, delay=INTERRUPTED_DELAY
+            )
         case FailureClass.OOM:
             again, last = more and tries < OOM_TRIES, tries == OOM_TRIES - 1
             return Decision(again=again, larger_only=last, free_memory=True)

@@ -264,7 +264,8 @@ class JobRunner:
         if not self._ended_there and failure is not FailureClass.USER:
             await self._tools.cleanups.add(attempt.lane_id, self.remote_id)
         self._tools.measures.failed(failure)
-        log.warning("job %s failed: %s (%s)", self.job.id, error.message, failure)
+        told = {"error_code": error.code}
+        log.warning("job %s failed: %s (%s)", self.job.id, error.message, failure, extra=told)
         vram = self._capabilities.vram_total
         self._became(await end_try(self._store, self.job, error, failure, decision, vram=vram))
         self._lane.failed(error, decision)

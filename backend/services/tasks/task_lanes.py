@@ -221,8 +221,9 @@ class TaskLanes:
         with contextlib.suppress(LeaseLostError):
             job = await self._store.adopt(job, owner=owner, seconds=self._lease_seconds) or job
             died = JobLostError(lane.label, "the process that did the work died")
-            decision = decide(job, died, died.failure)
-            ended = await end_try(self._store, job, died, died.failure, decision)
+            failure = FailureClass.INTERRUPTED
+            decision = decide(job, died, failure)
+            ended = await end_try(self._store, job, died, failure, decision)
             if ended.state in FINAL:
                 await self._purse.settle(ended)
 

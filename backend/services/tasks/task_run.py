@@ -126,7 +126,7 @@ class TaskRun:
         finally:
             await end_tasks([lease, self._work])
         if self.job.state is JobState.COMMITTED:
-            await self._tools.recorder.record(self.job)
+            self.job = await self._tools.recorder.record(self.job) or self.job
         elif self._stopping:
             await self._give_back()
         elif self.job.state in HELD:
@@ -208,7 +208,8 @@ class TaskRun:
     async def _decide(self, error: ProviderError) -> None:
         failure = classify(error, accepted=any(self._remembered.values()))
         decision = decide(self.job, error, failure)
-        log.warning("job %s failed: %s (%s)", self.job.id, error.message, failure)
+        told = {"error_code": error.code}
+        log.warning("job %s failed: %s (%s)", self.job.id, error.message, failure, extra=told)
         await self._tools.lanes.troubled(self._lane, error, failure)
         self._became(
             await self._insist(

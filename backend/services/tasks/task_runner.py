@@ -8,6 +8,7 @@ from typing import Final
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.ids import JobId, new_id
 from backend.events.types import QueueUpdate
+from backend.services.queue.job_log import logged
 from backend.services.tasks.task_run import RunTools, TaskRun
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,8 @@ class TaskRunner:
         run = self._runs[id] = TaskRun(granted, self._tools)
         self._tools.hub.publish(QueueUpdate.of(granted.job))
         try:
-            await run.run()
+            with logged(run):
+                await run.run()
         except DatabaseUnavailableError:
             log.warning("the end of job %s is left to the sweep: the database is away", id)
         finally:

@@ -2864,7 +2864,10 @@ export interface components {
             language?: string | null;
             /** Num Scenes */
             num_scenes?: number | null;
-            /** Text */
+            /**
+             * Text
+             * @description At most 200000 characters, which are counted without the markup of FDX.
+             */
             text: string;
         };
         /**
@@ -2901,10 +2904,7 @@ export interface components {
              * Scene Boundaries
              * @description Where each scene begins and ends, in code points.
              */
-            scene_boundaries: [
-                number,
-                number
-            ][];
+            scene_boundaries: number[][];
             /** Sentence Count */
             sentence_count: number;
             /** Speech Seconds */
@@ -4181,10 +4181,10 @@ export interface components {
              */
             changed: string[];
             /**
-             * Needs Restart
+             * Restart Required
              * @description As before, until the server is started anew.
              */
-            needs_restart: string[];
+            restart_required: string[];
         };
         /**
          * ConfigView
@@ -5099,7 +5099,7 @@ export interface components {
          * @description Who or what is at fault, from the job's point of view.
          * @enum {string}
          */
-        FailureClass: "user" | "runtime" | "oom" | "unreachable" | "infrastructure" | "overrun" | "garbage" | "throttled" | "lane_auth" | "storage" | "dependency";
+        FailureClass: "user" | "runtime" | "oom" | "unreachable" | "infrastructure" | "interrupted" | "overrun" | "garbage" | "throttled" | "lane_auth" | "storage" | "dependency";
         /** FileUpload */
         FileUpload: {
             file: Blob;
@@ -6979,10 +6979,7 @@ export interface components {
              * Sizes
              * @description Width and height in pixels; none: any.
              */
-            sizes: [
-                number,
-                number
-            ][];
+            sizes: number[][];
             /** Takes References */
             takes_references: boolean;
         };
@@ -8283,7 +8280,7 @@ export interface components {
         };
         /**
          * SettingView
-         * @description One setting as it runs; secrets show only that they are set.
+         * @description One setting as it runs; secrets and paths show only that they are set.
          */
         SettingView: {
             /** Description */
@@ -8303,7 +8300,7 @@ export interface components {
             source: "default" | "environment" | "file" | "argument";
             /**
              * Value
-             * @description `***` for a secret that is set.
+             * @description `***` for a secret or a path that is set.
              */
             value: string | number | boolean | null;
         };
@@ -8675,7 +8672,7 @@ export interface components {
         };
         /**
          * StoryDefaults
-         * @description What a client may begin a user's next story with.
+         * @description What a user's new stories begin with, where their orders say nothing else.
          */
         StoryDefaults: {
             /** Num Scenes */
@@ -8691,7 +8688,7 @@ export interface components {
         };
         /**
          * StoryDefaults
-         * @description What a client may begin a user's next story with.
+         * @description What a user's new stories begin with, where their orders say nothing else.
          */
         StoryDefaultsDTO: {
             /** Num Scenes */
@@ -11292,7 +11289,7 @@ export interface operations {
                      *       "changed": [
                      *         "log_level"
                      *       ],
-                     *       "needs_restart": [
+                     *       "restart_required": [
                      *         "backend_port"
                      *       ]
                      *     }
@@ -11467,7 +11464,7 @@ export interface operations {
                      *       "changed": [
                      *         "log_level"
                      *       ],
-                     *       "needs_restart": [
+                     *       "restart_required": [
                      *         "backend_port"
                      *       ]
                      *     }
@@ -11931,6 +11928,7 @@ export interface operations {
             409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -14271,6 +14269,7 @@ export interface operations {
             409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -14495,6 +14494,7 @@ export interface operations {
             409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -14575,6 +14575,7 @@ export interface operations {
             409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -17377,6 +17378,7 @@ export interface operations {
             409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -17613,6 +17615,7 @@ export interface operations {
             409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -19179,7 +19182,7 @@ export interface operations {
             400: components["responses"]["400.VALIDATION_ERROR"];
             404: components["responses"]["404.RESOURCE_NOT_FOUND"];
             500: components["responses"]["500.INTERNAL_ERROR"];
-            503: components["responses"]["503.DATABASE_UNAVAILABLE"];
+            503: components["responses"]["503.PROVIDER_NOT_CONFIGURED.DATABASE_UNAVAILABLE"];
         };
     };
     test_provider: {
@@ -19219,7 +19222,7 @@ export interface operations {
             429: components["responses"]["429.PROVIDER_RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             502: components["responses"]["502.PROVIDER_AUTH_FAILED.PROVIDER_MISCONFIGURED.PROVIDER_BAD_OUTPUT.QUOTA_EXHAUSTED.PROVIDER_REJECTED"];
-            503: components["responses"]["503.PROVIDER_TIMEOUT.PROVIDER_UNAVAILABLE.DATABASE_UNAVAILABLE"];
+            503: components["responses"]["503.PROVIDER_NOT_CONFIGURED.PROVIDER_TIMEOUT.PROVIDER_UNAVAILABLE.DATABASE_UNAVAILABLE"];
         };
     };
     cancel_jobs: {
@@ -19547,6 +19550,7 @@ export interface operations {
             409: components["responses"]["409.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -20179,6 +20183,7 @@ export interface operations {
             409: components["responses"]["409.CONFLICT"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };
@@ -22186,6 +22191,7 @@ export interface operations {
             409: components["responses"]["409.CONFLICT.IDEMPOTENCY_KEY_REUSED"];
             413: components["responses"]["413.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["429.RATE_LIMITED"];
             500: components["responses"]["500.INTERNAL_ERROR"];
             503: components["responses"]["503.DATABASE_UNAVAILABLE"];
         };

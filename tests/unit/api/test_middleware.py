@@ -18,7 +18,7 @@ from backend.api.middleware import (
 )
 from backend.domain.errors import DatabaseUnavailableError
 from backend.domain.media import media_base
-from backend.observability.logging import request_id
+from backend.observability.logging import bound_fact
 from backend.observability.metrics import Metrics
 
 
@@ -80,7 +80,7 @@ class Recorder:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Note and answer."""
-        self.scope, self.request_id = scope, request_id.get()
+        self.scope, self.request_id = scope, bound_fact("request_id")
         self.media_base = media_base.get()
         await Response(b"hi", status_code=200)(scope, receive, send)
 
@@ -108,7 +108,7 @@ async def test_the_log_knows_the_request_id_while_the_request_runs() -> None:
     recorder = Recorder()
     await _call(RequestIdMiddleware(recorder), a_scope(headers=[(b"x-request-id", b"abc")]))
     assert recorder.request_id == "abc"
-    assert request_id.get() is None
+    assert bound_fact("request_id") is None
 
 
 @pytest.mark.parametrize(
@@ -117,11 +117,12 @@ async def test_the_log_knows_the_request_id_while_the_request_runs() -> None:
         ("/api/v1/projects/", "/api/v1/projects"),
         ("/api/v1/projects//", "/api/v1/projects/"),
         ("/api/v1/", "/api/v1"),
+        ("/generate/", "/generate"),
         ("/app/", "/app/"),
         ("/", "/"),
     ],
 )
-async def test_one_slash_goes_from_the_end_of_api_paths(path: str, seen: str) -> None:
+async def test_one_slash_goes_from_the_end_of_paths_but_pages(path: str, seen: str) -> None:
     recorder = Recorder()
     await _call(TrailingSlashMiddleware(recorder), a_scope(path=path))
     assert recorder.scope["path"] == seen

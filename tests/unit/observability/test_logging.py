@@ -1,5 +1,6 @@
 """One form for every line of the log."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from backend.observability.logging import configure, request_id
+from backend.observability.logging import bound, configure
 from backend.settings import LogFormat
 
 
@@ -25,9 +26,8 @@ def restored() -> Iterator[None]:
 
 @pytest.fixture
 def request_under_way() -> Iterator[None]:
-    token = request_id.set("req-7")
-    yield
-    request_id.reset(token)
+    with bound(request_id="req-7"):
+        yield
 
 
 def json_lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
@@ -109,3 +109,31 @@ def test_libraries_do_not_tell_every_command_at_debug(capsys: pytest.CaptureFixt
     logging.getLogger("pymongo.command").debug("find everything")
     logging.getLogger("backend").debug("ours")
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_facts_are_bound_to_what_is_written_meanwhile(capsys: pytest.CaptureFixture[str]) -> None:
+    """Inner facts come beside outer ones or in their place; with None there is none."""
+    configure("INFO", LogFormat.TEXT)
+    tell = logging.getLogger("backend").info
+    with bound(request_id="r1", job_id="j1"):
+        with bound(job_id="j2", clip_id="c1", request_id=None):
+            tell("inside")
+        tell("outside")
+    tell("after")
+    ends = [line.partition("backend  ")[2] for line in capsys.readouterr().err.splitlines()]
+    assert ends == ["inside job_id=j2 clip_id=c1", "outside request_id=r1 job_id=j1", "after"]
+
+
+async def test_tasks_begun_meanwhile_carry_the_facts_along(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    configure("INFO", LogFormat.JSON)
+
+    async def work() -> None:
+        logging.getLogger("backend").info("at work")
+
+    with bound(job_id="j1"):
+        task = asyncio.create_task(work())
+    await task
+    (line,) = json_lines(capsys)
+    assert line["job_id"] == "j1"

@@ -291,3 +291,20 @@ async def test_results_never_come_from_a_clouds_insides() -> None:
 )
 def test_a_wait_is_a_finite_number(headers: dict[str, str], seconds: float | None) -> None:
     assert asked_wait(Answer(429, b"", headers)) == seconds
+
+
+async def test_our_key_is_cut_out_of_whatever_is_answered(service: Echo) -> None:
+    """Some services repeat it, in places that are kept and shown."""
+    client = client_of(service.url)
+    service.prepare(Reply(200, {"id": "f", "error": {"code": KEY}}))
+    assert await client.ask_json("GET", "/x") == {"id": "f", "error": {"code": "[key]"}}
+    await client.close()
+
+
+async def test_a_key_that_is_any_word_is_no_secret(service: Echo) -> None:
+    """Local services are given one, and their answers may well have that word in them."""
+    patience = Patience(5, repeats=0)
+    headers = {"Authorization": "Bearer path"}
+    client = PaidClient("Local", service.url, headers, shaped_refusal("Local", ""), patience)
+    assert await client.ask_json("GET", "/x") == {"path": "/x"}
+    await client.close()

@@ -133,7 +133,7 @@ async def test_what_is_reloadable_takes_effect_and_the_rest_waits(house: House) 
     house.write("LOG_LEVEL=ERROR", "LOG_FORMAT=json", "MAX_IMAGE_SIZE_MB=1", "DB_NAME=reel")
     reloaded = await service.reload()
     assert reloaded.changed == ["log_format", "log_level", "max_image_size_mb"]
-    assert reloaded.needs_restart == ["db_name"]
+    assert reloaded.restart_required == ["db_name"]
     assert service.current.db_name == "storycanvas"
     assert house.logged == [("ERROR", LogFormat.JSON)]
     assert house.uploads.limits == (50 * 2**20, 2**20)
@@ -145,7 +145,7 @@ async def test_an_argument_of_the_command_outlives_a_reload(house: House) -> Non
     service = await house.service(backend_port=9000)
     house.write("BACKEND_PORT=9001")
     reloaded = await service.reload()
-    assert (reloaded.changed, reloaded.needs_restart) == ([], [])
+    assert (reloaded.changed, reloaded.restart_required) == ([], [])
     assert service.current.backend_port == 9000
 
 

@@ -82,6 +82,26 @@ def test_a_board_for_a_project_belongs_to_it_and_knows_its_characters() -> None:
     assert "mustard raincoat" in board.clips[0].image_prompt
 
 
+def test_a_title_page_stays_with_a_project_that_has_its_own_name_and_description() -> None:
+    text = "Title: The Tide\nAuthor: A. Writer\n\nINT. A - DAY\n\n[[a note]]\n\nMARA\nHello."
+    script = parse_script(text, "fountain")
+    renamed = board_of(script, project=make_project(name="Mine", description="Ours"))
+    assert renamed.scenes[0].notes == "Title: The Tide\nAuthor: A. Writer\na note"
+    assert renamed.project.description == "Ours"
+    named = board_of(script, project=make_project(name="The Tide"))
+    assert named.scenes[0].notes == "Author: A. Writer\na note"
+    assert board_of(script).project.description == "Author: A. Writer"
+
+
+def test_what_is_longer_than_its_field_is_told() -> None:
+    text = f"INT. A - DAY\n\n/* {'x' * 20_010} */\n\nMARA\nHello."
+    report = board_of(parse_script(text, "fountain")).report
+    assert report.warnings == (
+        "Line 1: 10 characters are left out, longer than the field that holds it",
+    )
+    assert [len(each.text) for each in report.dropped] == [10]
+
+
 def test_a_clip_knows_its_words_in_the_script_its_transition_and_all_who_are_in_it() -> None:
     text = "INT. A - DAY\n\nMARA\nSo.\n\nTHEO\nNo.\n\nCUT TO:\n\nMARA takes THEO by the hand."
     board = board_of(parse_script(text, "fountain"))

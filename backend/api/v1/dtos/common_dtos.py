@@ -1,8 +1,11 @@
 """What several answers share."""
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ModelWrapValidatorHandler, model_validator
+from pydantic import BaseModel, Field, ModelWrapValidatorHandler, model_validator
+
+Pair = Annotated[list[int], Field(min_length=2, max_length=2)]
+"""Two numbers; arrays of a set length are what most generated clients know."""
 
 
 class SuccessResponse(BaseModel):

@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
+from backend.api.v1.dtos.common_dtos import Pair
 from backend.domain.task_lane import TaskLaneStatus
 from backend.domain.times import Moment
 from backend.services.provider_service import ProviderView
@@ -23,7 +24,7 @@ class ProviderModelResponse(BaseModel):
     id: str
     kind: ModelKind
     name: str
-    sizes: list[tuple[int, int]] = Field(description="Width and height in pixels; none: any.")
+    sizes: list[Pair] = Field(description="Width and height in pixels; none: any.")
     durations: list[float] = Field(description="Seconds of a film; none: any.")
     prompt_cap: int | None = Field(description="Characters of a prompt.")
     context: int | None = Field(description="Tokens of a conversation.")

@@ -4,12 +4,13 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
+from backend.api.v1.dtos.common_dtos import Pair
 from backend.api.v1.dtos.input_dtos import StrictInput
 from backend.domain.draft import DraftStatus, Gate
 from backend.domain.draft_step import DraftError, StepName
 from backend.domain.ids import ClipId, DraftId, JobId, ProjectId, SceneId
 from backend.domain.job_state import JobStatus
-from backend.domain.story import MAX_SCRIPT, SourceKind
+from backend.domain.story import SourceKind
 from backend.domain.take import ReviewState
 from backend.domain.times import Moment
 from backend.services.draft_service import BegunStory
@@ -17,6 +18,7 @@ from backend.services.drafts.approval import Approval, SceneApproval
 from backend.services.drafts.draft_request import SHORTEST, Language, StoryOrder
 from backend.services.drafts.draft_status import ClipProgress, SceneProgress, StoryStatus
 from backend.services.drafts.regeneration import Regenerated, RegenerationOrder, Remade
+from backend.services.story_service import MOST_CHARACTERS
 from backend.story.analysis import Analysis
 
 
@@ -27,7 +29,11 @@ class StoryCreateDTO(StrictInput, StoryOrder):
 class AnalysisRequestDTO(StrictInput):
     """A script to be looked at."""
 
-    text: str = Field(min_length=SHORTEST, max_length=MAX_SCRIPT)
+    text: str = Field(
+        min_length=SHORTEST,
+        max_length=MOST_CHARACTERS,
+        description="At most 200000 characters, which are counted without the markup of FDX.",
+    )
     kind: SourceKind | None = Field(default=None, description="Absent: found in the text.")
     language: Language | None = Field(default=None, description="Absent: found in the text.")
     num_scenes: int | None = Field(default=None, ge=1, le=100)
@@ -46,7 +52,7 @@ class AnalysisResponse(BaseModel):
     themes: list[str]
     characters: list[str]
     locations: list[str]
-    scene_boundaries: list[tuple[int, int]] = Field(
+    scene_boundaries: list[Pair] = Field(
         description="Where each scene begins and ends, in code points."
     )
     clip_count: int

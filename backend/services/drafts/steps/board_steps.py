@@ -19,6 +19,7 @@ from backend.services.retime_service import RetimeService
 from backend.services.story_merge import ReimportMode
 from backend.services.story_service import StoryService
 from backend.story.llm.assemble import assemble
+from backend.story.parser import UNTITLED
 
 _NAME, _WORDS = 200, 5000
 
@@ -49,11 +50,11 @@ class PromptsStep:
         made = await asyncio.to_thread(assemble, plan, written.shots, name=draft.title or None)
         if not made.script.scenes:
             raise invalid_field("script", "holds nothing that can be shown or said")
-        mode = ReimportMode(draft.mode or DraftMode.APPEND)
-        stored = await self._stories.reimport(draft.project_id, made.script, mode, ids=run.id_of)
-        if draft.mode is None and not draft.title:
+        if draft.mode is None and not draft.title and made.script.title != UNTITLED:
             was = working_title(draft.source)
             await self._projects.rename(draft.project_id, made.script.title, was=was)
+        mode = ReimportMode(draft.mode or DraftMode.APPEND)
+        stored = await self._stories.reimport(draft.project_id, made.script, mode, ids=run.id_of)
         if draft.style_template_id is not None:
             chosen = {"style_template_id": draft.style_template_id}
             await self._projects.update(draft.project_id, chosen)

@@ -5,7 +5,11 @@ from typing import ClassVar, Final, Protocol
 
 from backend.domain.draft import Gate
 from backend.domain.draft_step import DraftError, StepName
-from backend.domain.errors import ResourceNotFoundError, ValidationError
+from backend.domain.errors import (
+    ProviderNotConfiguredError,
+    ResourceNotFoundError,
+    ValidationError,
+)
 from backend.domain.ids import JobId
 from backend.domain.media import MediaKind
 from backend.repositories.draft_clips import DraftClip, DraftClips
@@ -46,10 +50,13 @@ class PictureStep(JobStep):
         self._makers = makers
 
     async def order(self, run: DraftRun) -> Ordered:
-        """Queue a generation of each clip that has no take of the kind and may have one."""
+        """Queue a generation of each clip that has no take of the kind and may have one.
+
+        Raises:
+            ProviderNotConfiguredError: it is left to auto, and nobody is there who makes such.
+        """
         if self._provider(run) == AUTO and not await self._makers.can_make(self.kind):
-            await run.warn(f"No server or service that is set up makes any {self.kind}")
-            return Ordered()
+            raise ProviderNotConfiguredError(self.kind.capitalize(), "nothing here makes any")
         clips = await self._clips.some(run.clip_ids)
         missing = [clip for clip in clips if not self.has(clip) and self.may_have(run, clip)]
         ordered = Ordered(had=sum(map(self.has, clips)))

@@ -54,6 +54,12 @@ def tried(*failures: FailureClass, round: int = 0, **fields: Any) -> Job:
             F.INFRASTRUCTURE,
             Decision(again=False, quarantined=True, delay=8, rest_lane=True),
         ),
+        ([F.INTERRUPTED] * 8, F.INTERRUPTED, Decision(again=True, counted=False, delay=2)),
+        (
+            [F.INTERRUPTED] * 9,
+            F.INTERRUPTED,
+            Decision(again=False, counted=False, quarantined=True, delay=2),
+        ),
         ([], F.UNREACHABLE, Decision(again=True, counted=False, rest_lane=True)),
         ([], F.LANE_AUTH, Decision(again=True, counted=False, pause_lane=FOR_GOOD)),
         ([], F.STORAGE, Decision(again=True, counted=False, delay=STORAGE_DELAY)),
@@ -67,7 +73,12 @@ def test_each_class_of_failure_has_its_answer(
     assert decide(tried(*earlier), ERROR, failure) == expected
 
 
-UNCOUNTED = {F.UNREACHABLE, F.LANE_AUTH, F.THROTTLED, F.STORAGE}
+UNCOUNTED = {F.INTERRUPTED, F.UNREACHABLE, F.LANE_AUTH, F.THROTTLED, F.STORAGE}
+
+
+def test_processes_that_died_at_the_work_do_not_count_against_its_service() -> None:
+    job = tried(*[F.INTERRUPTED] * 9, failures=0)
+    assert decide(job, ERROR, F.INFRASTRUCTURE).again
 
 
 @pytest.mark.parametrize("failure", sorted(set(F) - UNCOUNTED))
