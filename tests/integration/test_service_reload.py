@@ -234,7 +234,7 @@ async def test_a_hangup_reloads_and_a_second_one_that_cannot_changes_nothing(
 
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            await said("media" if command == "serve" else "servers")
+            await said(" free" if command == "serve" else "of this process")
             (tmp_path / ".env").write_text("OPENAI_RETRIES=1\nEXPORTS_AT_ONCE=3\n")
             process.send_signal(signal.SIGHUP)
             await said("settings changed: openai_retries")
