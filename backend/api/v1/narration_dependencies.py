@@ -2,36 +2,28 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
-from backend.container import Container
+from backend.api.v1.container_here import ContainerHere
 from backend.services.checks_service import ChecksService
 from backend.services.narration_service import NarrationService
 from backend.services.retime_service import RetimeService
 from backend.services.subtitle_service import SubtitleService
 
 
-async def _container(request: Request) -> Container:
-    container: Container = request.app.state.container
-    return container
-
-
-_Container = Annotated[Container, Depends(_container)]
-
-
-async def _narration(container: _Container) -> NarrationService:
+async def _narration(container: ContainerHere) -> NarrationService:
     return container.narration
 
 
-async def _retimes(container: _Container) -> RetimeService:
+async def _retimes(container: ContainerHere) -> RetimeService:
     return container.retimes
 
 
-async def _checks(container: _Container) -> ChecksService:
+async def _checks(container: ContainerHere) -> ChecksService:
     return container.checks
 
 
-async def _subtitles(container: _Container) -> SubtitleService:
+async def _subtitles(container: ContainerHere) -> SubtitleService:
     return container.subtitles
 
 

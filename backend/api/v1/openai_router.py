@@ -1,47 +1,22 @@
 """Films of OpenAI, or of a service of its shape, over HTTP."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from backend.api.routing import raises
 from backend.api.v1.dependencies import OpenAIVideos
 from backend.api.v1.dtos.openai_dtos import (
     OpenAIVideoDeletedResponse,
     OpenAIVideoListResponse,
     OpenAIVideoResponse,
 )
-from backend.domain.errors import (
-    ProviderAuthError,
-    ProviderMisconfiguredError,
-    ProviderNotConfiguredError,
-    ProviderOutputError,
-    ProviderQuotaError,
-    ProviderRateLimitedError,
-    ProviderRejectedError,
-    ProviderTimeoutError,
-    ProviderUnavailableError,
-    ResourceNotFoundError,
-)
+from backend.api.v1.service_errors import SERVICE_ERRORS
 from backend.domain.openai_video import OpenAIVideoQuery
 
 router = APIRouter(prefix="/openai/videos", tags=["openai"])
 
-_TROUBLE: Final = raises(
-    ResourceNotFoundError,
-    ProviderAuthError,
-    ProviderMisconfiguredError,
-    ProviderNotConfiguredError,
-    ProviderOutputError,
-    ProviderQuotaError,
-    ProviderRateLimitedError,
-    ProviderRejectedError,
-    ProviderTimeoutError,
-    ProviderUnavailableError,
-)
 
-
-@router.get("", responses=_TROUBLE)
+@router.get("", responses=SERVICE_ERRORS)
 async def list_openai_videos(
     videos: OpenAIVideos, query: Annotated[OpenAIVideoQuery, Query()]
 ) -> OpenAIVideoListResponse:
@@ -49,13 +24,13 @@ async def list_openai_videos(
     return OpenAIVideoListResponse(**dict(await videos.list(query)))
 
 
-@router.get("/{video_id}", responses=_TROUBLE)
+@router.get("/{video_id}", responses=SERVICE_ERRORS)
 async def get_openai_video(video_id: str, videos: OpenAIVideos) -> OpenAIVideoResponse:
     """Show a film at the service."""
     return OpenAIVideoResponse(**dict(await videos.get(video_id)))
 
 
-@router.delete("/{video_id}", responses=_TROUBLE)
+@router.delete("/{video_id}", responses=SERVICE_ERRORS)
 async def delete_openai_video(video_id: str, videos: OpenAIVideos) -> OpenAIVideoDeletedResponse:
     """Delete a film at the service."""
     await videos.delete(video_id)

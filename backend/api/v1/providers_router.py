@@ -1,6 +1,6 @@
 """Services that make things for us, over HTTP."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
@@ -13,34 +13,11 @@ from backend.api.v1.dtos.provider_dtos import (
     ProviderResponse,
     ProviderTestResponse,
 )
-from backend.domain.errors import (
-    ProviderAuthError,
-    ProviderMisconfiguredError,
-    ProviderNotConfiguredError,
-    ProviderOutputError,
-    ProviderQuotaError,
-    ProviderRateLimitedError,
-    ProviderRejectedError,
-    ProviderTimeoutError,
-    ProviderUnavailableError,
-    ResourceNotFoundError,
-)
+from backend.api.v1.service_errors import SERVICE_ERRORS
+from backend.domain.errors import ProviderNotConfiguredError, ResourceNotFoundError
 from backend.services.service_catalogue import ModelKind
 
 router = APIRouter(prefix="/providers", tags=["providers"])
-
-_TROUBLE: Final = raises(
-    ResourceNotFoundError,
-    ProviderAuthError,
-    ProviderMisconfiguredError,
-    ProviderNotConfiguredError,
-    ProviderOutputError,
-    ProviderQuotaError,
-    ProviderRateLimitedError,
-    ProviderRejectedError,
-    ProviderTimeoutError,
-    ProviderUnavailableError,
-)
 
 
 @router.get("")
@@ -69,7 +46,7 @@ async def list_provider_models(
     )
 
 
-@router.post("/{provider}/test", responses=_TROUBLE)
+@router.post("/{provider}/test", responses=SERVICE_ERRORS)
 async def test_provider(provider: str, providers: Providers) -> ProviderTestResponse:
     """Ask a service for its models, which costs nothing, to see whether it accepts our key."""
     models = await providers.test(provider)

@@ -2,31 +2,23 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
-from backend.container import Container
+from backend.api.v1.container_here import ContainerHere
 from backend.services.download_service import DownloadService
 from backend.services.review_service import ReviewService
 from backend.services.take_upload_service import TakeUploadService
 
 
-async def _container(request: Request) -> Container:
-    container: Container = request.app.state.container
-    return container
-
-
-_Container = Annotated[Container, Depends(_container)]
-
-
-async def _reviews(container: _Container) -> ReviewService:
+async def _reviews(container: ContainerHere) -> ReviewService:
     return container.reviews
 
 
-async def _take_uploads(container: _Container) -> TakeUploadService:
+async def _take_uploads(container: ContainerHere) -> TakeUploadService:
     return container.take_uploads
 
 
-async def _downloads(container: _Container) -> DownloadService:
+async def _downloads(container: ContainerHere) -> DownloadService:
     return container.downloads
 
 
