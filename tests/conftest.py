@@ -3,6 +3,8 @@
 The application is imported where it is made: most tests of a part need nothing of the rest.
 """
 
+import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from backend.container import Container
 
 pytest_plugins = ["tests.mongod"]
+
+# Programs that tests start, and the processes of the test run, would compile everything anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=60)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=5000)

@@ -1,9 +1,9 @@
 """Money: what was spent on paid services, in US dollars."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from backend.domain.entity import Entity
 from backend.domain.errors import ProviderOutcomeUnknownError
@@ -13,6 +13,10 @@ from backend.domain.job_state import JobState
 
 CENT_FRACTION: Final = 1e-6
 """US dollars by which sums of fractions may miss: three tenths are no more than 0.3."""
+
+
+Dollars = Annotated[float, AfterValidator(lambda usd: round(usd, 9))]
+"""A sum of US dollars: fractions of a cent are charged, but what floats add to them is noise."""
 
 
 class SpendingKind(StrEnum):
@@ -46,8 +50,8 @@ class SpendingSum(BaseModel):
     lane: str
     model: str = ""
     draft_id: DraftId | None = None
-    usd: float
-    estimated_usd: float = Field(description="So much of it is estimated.")
+    usd: Dollars
+    estimated_usd: Dollars = Field(description="So much of it is estimated.")
     entries: int
 
 

@@ -54,7 +54,12 @@ class SpeechRoutes(Protocol):
         ...
 
     async def route(
-        self, kind: MediaKind, *, provider: str | None, model: str | None = None
+        self,
+        kind: MediaKind,
+        *,
+        provider: str | None,
+        model: str | None = None,
+        field: str = ...,
     ) -> Route:
         """Return the way to a service, or raise ValidationError."""
         ...
@@ -176,7 +181,9 @@ class _Ways:
         if provider == AUTO and not self._routes.makes(MediaKind.AUDIO):
             return "No service of speech is set up: its length is estimated"
         try:
-            route = await self._routes.route(MediaKind.AUDIO, provider=provider, model=model)
+            route = await self._routes.route(
+                MediaKind.AUDIO, provider=provider, model=model, field="provider"
+            )
             if not route.is_paid:
                 raise invalid_field("provider", f"{provider} makes no speech")
         except ValidationError as error:

@@ -19,6 +19,7 @@ from backend.services.service_catalogue import ServiceCatalogue
 from backend.services.tasks.paid_orders import MADE_BY
 
 AUTO: Final = "auto"
+_ASKED: Final = "params.provider"
 _ALIASES: Final = {"openai": "openai_shaped", "mock": FAKE}
 _KEYS: Final = {
     "openai_shaped": "OPENAI_API_KEY, OPENAI_BASE_URL or both",
@@ -76,6 +77,7 @@ class RouteService:
         provider: str | None,
         model: str | None = None,
         needs: Requirements | None = None,
+        field: str = _ASKED,
     ) -> Route:
         """Return the way of something to be made.
 
@@ -83,6 +85,7 @@ class RouteService:
             provider: a service's name, "comfyui", or "auto"; absent: the farm, or the fake
                 service where all is faked.
             model: as a person asked for it.
+            field: where the provider was named, as errors call it.
 
         Raises:
             ValidationError: what is named is not set up, makes no such thing or has no such model.
@@ -91,10 +94,10 @@ class RouteService:
         if name == COMFYUI:
             return Route()
         if name != AUTO:
-            return Route(self._checked(name, made, model).lane)
+            return Route(self._checked(name, made, model, field).lane)
         able = needs is not None and COMFYUI in self.order and made in _FARM_MAKES
         at_farm = able and (await self._farm.can([needs or Requirements(kind)]))[0]
-        return await self._auto(made, model, at_farm=at_farm)
+        return await self._auto(made, model, at_farm=at_farm, field=field)
 
     async def send(self, jobs: Sequence[Job], model: str | None = None) -> list[Job]:
         """Return the jobs with the ways they are to go, by the providers in their parameters.
@@ -147,7 +150,13 @@ class RouteService:
         return job.model_copy(update={**fields, **({"model": model} if way.is_paid else {})})
 
     async def _auto(
-        self, made: ModelKind, model: str | None, *, at_farm: bool, seconds: float = 0.0
+        self,
+        made: ModelKind,
+        model: str | None,
+        *,
+        at_farm: bool,
+        seconds: float = 0.0,
+        field: str = _ASKED,
     ) -> Route:
         """Return the way under auto; of films, services are left out that make none so long."""
         able = self._able(made, model)
@@ -159,7 +168,7 @@ class RouteService:
                 return Route()
             if model:
                 raise invalid_field("model", f"nothing that is set up makes {made} with {model}")
-            raise invalid_field("params.provider", f"nothing that is set up makes {made} here")
+            raise invalid_field(field, f"nothing that is set up makes {made} here")
         lanes = [SERVERS if each == COMFYUI else lane_of(each) for each in names]
         states = await self._states.states()
         shut = {lane for lane, state in states.items() if state.paused}
@@ -185,7 +194,7 @@ class RouteService:
         name: str,
         made: ModelKind | None,
         model: str | None,
-        field: str = "params.provider",
+        field: str = _ASKED,
     ) -> Service:
         """Return a service; raises ValidationError if it cannot make that."""
         catalogue = self._catalogues.get(name)
@@ -195,7 +204,7 @@ class RouteService:
         if made is None:
             return service
         if made not in service.kinds:
-            raise invalid_field("params.provider", f"{service.label} makes no {made}")
+            raise invalid_field(field, f"{service.label} makes no {made}")
         chosen = model or service.defaults.get(made)
         if not chosen:
             problem = f"must be given: there is no default for {made} at {service.label}"

@@ -269,5 +269,8 @@ async def test_one_thing_of_a_scene_is_made_anew(client: httpx2.AsyncClient) -> 
     for what in ("audio", "text"):
         answer = await client.post(path, json={"what": what})
         assert answer.status_code == 202, answer.text
+    refused = await client.post(path, json={"what": "image", "provider": "runware"})
+    fields = error_of(refused, 400)["details"]["fields"]
+    assert [each["field"] for each in fields] == ["provider"]
     strange = path.replace(scene["scene_id"], story["story_id"])
     error_of(await client.post(strange, json={"what": "image"}), 404)

@@ -135,7 +135,8 @@ async def test_an_order_that_makes_no_sense_is_refused(client: httpx2.AsyncClien
     path = f"{V1}/projects/{clip['project_id']}/narration"
     assert fields_of(await client.post(path, json={"voices": []})) == ["voices"]
     for provider in ("runware", "nobody", "comfyui"):
-        error_of(await client.post(path, json={"provider": provider}), 400)
+        error = error_of(await client.post(path, json={"provider": provider}), 400)
+        assert [each["field"] for each in error["details"]["fields"]] == ["provider"]
     strange = {"clip_ids": ["4b2f0000-0000-4000-8000-000000000000"]}
     error_of(await client.post(path, json=strange), 404)
     for other in ("narration", "retime"):

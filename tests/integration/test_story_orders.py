@@ -94,6 +94,9 @@ async def test_a_client_may_send_so_many_orders_and_read_as_it_likes(
     refused = await client.post("/generate", json={"story_text": TALE})
     assert error_of(refused, 429)["code"] == "RATE_LIMITED"
     assert int(refused.headers["retry-after"]) > 0
-    for again in (f"/stories/{new_id()}/retry", f"/queue/jobs/{new_id()}/retry"):
+    story = f"/stories/{new_id()}"
+    for again in (f"{story}/retry", f"{story}/continue", f"/queue/jobs/{new_id()}/retry"):
         assert (await client.post(f"{V1}{again}")).status_code == 429
+    for status, code in (("processing", 429), ("cancelled", 404)):
+        assert (await client.patch(V1 + story, json={"status": status})).status_code == code
     assert (await client.get(f"{V1}/stories")).status_code == 200

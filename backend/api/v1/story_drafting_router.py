@@ -111,7 +111,12 @@ async def retry_story(story_id: ProjectId, drafts: Drafts) -> StoryStartedRespon
     return await _told(await drafts.retry(story_id), drafts)
 
 
-@router.post("/{story_id}/continue", status_code=status.HTTP_202_ACCEPTED, responses=_STEERED)
+@router.post(
+    "/{story_id}/continue",
+    status_code=status.HTTP_202_ACCEPTED,
+    dependencies=[ORDERED],
+    responses=_STEERED,
+)
 async def continue_story(story_id: ProjectId, drafts: Drafts) -> StoryStartedResponse:
     """Let a draft go on that waits for a review."""
     return await _told(await drafts.pass_gate(story_id), drafts)

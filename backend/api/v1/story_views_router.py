@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from backend.api.conditional import UNCHANGED, tagged_by_content
+from backend.api.rate_limit import count_order
 from backend.api.rendering import Rendered, answer
 from backend.api.routing import raises
 from backend.api.v1.dependencies import StoryLists, StoryViews
@@ -17,7 +18,7 @@ from backend.api.v1.dtos.story_view_dtos import (
 from backend.api.v1.story_answers import story_page
 from backend.domain.errors import ConflictError, RateLimitError
 from backend.domain.ids import ProjectId
-from backend.domain.story_view import MAX_SEARCH, StoryQuery
+from backend.domain.story_view import MAX_SEARCH, StoryAct, StoryQuery
 
 router = APIRouter(prefix="/stories", tags=["stories"])
 
@@ -59,9 +60,11 @@ async def get_story(request: Request, story_id: ProjectId, stories: StoryViews) 
 
 @router.patch("/{story_id}", responses=raises(ConflictError, RateLimitError))
 async def update_story(
-    story_id: ProjectId, changes: StoryUpdateDTO, stories: StoryViews
+    request: Request, story_id: ProjectId, changes: StoryUpdateDTO, stories: StoryViews
 ) -> StoryDetailResponse:
     """Change a story; setting its status stops its draft, or lets it go on."""
+    if changes.status is StoryAct.PROCESSING:
+        count_order(request)
     return StoryDetailResponse.of_detail(await stories.update(story_id, changes))
 
 

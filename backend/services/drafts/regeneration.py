@@ -9,7 +9,12 @@ from pydantic import Field
 
 from backend.domain.character import Character
 from backend.domain.clip import Clip
-from backend.domain.errors import ConflictError, ResourceNotFoundError
+from backend.domain.errors import (
+    ConflictError,
+    ResourceNotFoundError,
+    ValidationError,
+    invalid_field,
+)
 from backend.domain.ids import ClipId, ProjectId, SceneId
 from backend.domain.job import Job
 from backend.domain.media import MediaKind
@@ -151,7 +156,11 @@ class RegenerationService:
                 }
             )
             seed = origin.id(number) if origin.seed else ""
-            jobs.append(await self._generation.generate(request, Origin(seed, origin.answered)))
+            try:
+                made = await self._generation.generate(request, Origin(seed, origin.answered))
+            except ValidationError as error:
+                raise _named_as_sent(error) from error
+            jobs.append(made)
         return jobs
 
     async def _narrate(
@@ -215,6 +224,12 @@ def prompts_of(clip: Clip, scene: Scene, cast: Sequence[Character], note: str) -
         "image_prompt": compose_image_prompt(parts),
         "video_prompt": compose_video_prompt(parts),
     }
+
+
+def _named_as_sent(error: ValidationError) -> ValidationError:
+    """Return the error with its field as this order has it: without the params around it."""
+    first, *_ = error.details["fields"]
+    return invalid_field(first["field"].removeprefix("params."), first["problem"])
 
 
 def _can_have(clip: Clip, what: Remade) -> bool:

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backend.api.v1.dtos.common_dtos import Answer
 from backend.domain.ids import ClipId
-from backend.domain.money import Spending, SpendingKind, SpendingSum
+from backend.domain.money import Dollars, Spending, SpendingKind, SpendingSum
 from backend.domain.values import TypedInput
 
 
@@ -45,16 +45,16 @@ class EstimateItemResponse(BaseModel):
     count: int = Field(description="Pictures, films, or characters that are read or said.")
     lane: str | None = Field(description="Where; servers: on ComfyUI. Null: nobody makes it.")
     model: str
-    usd: float | None = Field(description="Null: no price is known.")
+    usd: Dollars | None = Field(description="Null: no price is known.")
 
 
 class EstimateResponse(BaseModel):
     """What it will cost."""
 
-    usd: float = Field(description="As far as it is known.")
+    usd: Dollars = Field(description="As far as it is known.")
     is_known: bool = Field(description="Whether it is known of everything.")
     items: list[EstimateItemResponse]
-    budget_left_usd: float | None = Field(description="Null: there is no budget.")
+    budget_left_usd: Dollars | None = Field(description="Null: there is no budget.")
     fits: bool = Field(description="Whether the budget leaves so much.")
 
 
@@ -65,8 +65,8 @@ class SpendingResponse(Answer, Spending):
 class CostsResponse(BaseModel):
     """What a project has cost."""
 
-    spent_usd: float
-    reserved_usd: float = Field(description="What jobs under way will probably cost.")
+    spent_usd: Dollars
+    reserved_usd: Dollars = Field(description="What jobs under way will probably cost.")
     budget_usd: float | None = Field(description="Null: whatever it takes.")
     sums: list[SpendingSum] = Field(description="By kind, lane, model and draft; dearest first.")
     entries: list[SpendingResponse] = Field(description="Newest first.")

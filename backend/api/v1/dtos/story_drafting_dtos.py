@@ -10,6 +10,7 @@ from backend.domain.draft import DraftStatus, Gate
 from backend.domain.draft_step import DraftError, StepName
 from backend.domain.ids import ClipId, DraftId, JobId, ProjectId, SceneId
 from backend.domain.job_state import JobStatus
+from backend.domain.money import Dollars
 from backend.domain.story import SourceKind
 from backend.domain.take import ReviewState
 from backend.domain.times import Moment
@@ -56,7 +57,7 @@ class AnalysisResponse(BaseModel):
         description="Where each scene begins and ends, in code points."
     )
     clip_count: int
-    cost_estimate: float | None = Field(description="US dollars; null: nothing, or not known.")
+    cost_estimate: Dollars | None = Field(description="US dollars; null: nothing, or not known.")
 
     @classmethod
     def of(cls, read: Analysis, cost: float | None) -> Self:
@@ -75,7 +76,7 @@ class StoryStartedResponse(BaseModel):
     title: str
     created_at: Moment
     error: str | None = None
-    cost_estimate: float | None = Field(
+    cost_estimate: Dollars | None = Field(
         default=None, description="US dollars; null: nothing, or not known."
     )
 
@@ -162,7 +163,7 @@ class StoryStatusResponse(BaseModel):
     gate: Gate | None = Field(description="Where it waits for a review.")
     errors: list[DraftError]
     error_code: str | None = Field(description="Of a story that failed or was cancelled.")
-    cost: float = Field(description="US dollars, so far.")
+    cost: Dollars = Field(description="US dollars, so far.")
 
     @classmethod
     def of(cls, shown: StoryStatus) -> Self:
