@@ -342,7 +342,7 @@ def installers() -> Iterator[list[str]]:
     """Name the programs of this machine that can install into .venv, best first."""
     uv = find_uv()
     if uv:
-        yield [uv, "pip", "install", "--python", str(PYTHON)]
+        yield [uv, "pip", "install", "--compile-bytecode", "--python", str(PYTHON)]
     version = output_of(sys.executable, "-m", "pip", "--version") or ""
     outer = re.match(r"pip (\d+)\.(\d+)", version)
     if works(PYTHON, "-m", "pip", "--version"):

@@ -339,12 +339,17 @@ def test_where_no_venv_can_be_made_the_line_names_what_to_install(
 @pytest.mark.parametrize(
     ("uv", "working", "outer_pip", "expected"),
     [
-        ("/bin/uv", "none", "", ["{uv} pip install --python {venv}"]),
+        ("/bin/uv", "none", "", ["{uv} pip install --compile-bytecode --python {venv}"]),
         (None, "pip", "pip 23.0.1 from", ["{venv} -m pip install"]),
         (None, "none", "pip 22.3 from", ["{me} -m pip --python {venv} install"]),
         (None, "none", "pip 22.2.2 from", []),
         (None, "none", "", []),
-        ("/bin/uv", "pip", "", ["{uv} pip install --python {venv}", "{venv} -m pip install"]),
+        (
+            "/bin/uv",
+            "pip",
+            "",
+            ["{uv} pip install --compile-bytecode --python {venv}", "{venv} -m pip install"],
+        ),
     ],
 )
 def test_the_installers_come_in_a_fixed_order(
