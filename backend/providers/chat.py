@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from backend.domain.errors import (
     ContentRefusedError,
@@ -22,6 +22,7 @@ from backend.providers.chat_errors import Complaint, complaint_of
 from backend.providers.generation import Message, ServiceModel, TextOrder, TextResult
 from backend.providers.http import MEGABYTE, Answer, provider_errors
 from backend.providers.paid import PaidClient
+from backend.providers.wire import charged
 
 ListModels = Callable[[], Awaitable[Sequence[ServiceModel]]]
 
@@ -69,10 +70,14 @@ class _Choice(BaseModel):
     message: _Words
 
 
+_Figure = Annotated[float | None, BeforeValidator(charged)]
+"""What makes no sense is not told: a reply is no worse for it."""
+
+
 class _Usage(BaseModel):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    cost: float | None = None
+    prompt_tokens: _Figure = None
+    completion_tokens: _Figure = None
+    cost: _Figure = None
 
 
 class _Completion(StorableInput):
@@ -169,8 +174,8 @@ class ChatClient:
             text=_text(choice.message),
             model=said.model or "",
             cut=choice.finish_reason == "length",
-            tokens_in=usage.prompt_tokens or 0,
-            tokens_out=usage.completion_tokens or 0,
+            tokens_in=int(usage.prompt_tokens or 0),
+            tokens_out=int(usage.completion_tokens or 0),
             cost_usd=usage.cost,
         )
 

@@ -25,6 +25,8 @@ _NOT_DECENT: Final = frozenset(
     {"content_filter", "content_policy_violation", "moderation_blocked", "safety_violation"}
 )
 _LONGEST_ERROR: Final = 64 * 1024
+_CLEAR: Final = frozenset({402, 403, 408, 425, 429})
+"""What needs no words."""
 _FOR_NOW: Final = frozenset({HTTPStatus.CONFLICT, 499})
 
 
@@ -84,9 +86,9 @@ def true_answer(answer: Answer) -> Answer:
     error = body.get("error") if isinstance(body, dict) and "status" not in body else None
     if not isinstance(error, dict):
         return answer
-    code = error.get("code")
-    if isinstance(code, int) and 400 <= code < 600:
-        return replace(answer, status=code)
+    code = str(error.get("code"))
+    if code.isdecimal() and 400 <= int(code) < 600:
+        return replace(answer, status=int(code))
     return replace(answer, status=HTTPStatus.BAD_GATEWAY)
 
 
@@ -105,7 +107,7 @@ def shaped_refusal(provider: str, secret: str) -> Refusal:
             return ContentRefusedError(provider, complaint.message or "does not make such a thing")
         if answer.status in _FOR_NOW:
             return ProviderUnavailableError(provider, f"answered {answer.status}")
-        if complaint.message or answer.status in {402, 408, 425, 429}:
+        if complaint.message or answer.status in _CLEAR:
             return status_refusal(provider, answer, complaint.message, complaint.code)
         return status_error(provider, httpx2.Response(answer.status, headers=dict(answer.headers)))
 

@@ -17,11 +17,16 @@ from typing import Any, Final
 import httpx2
 
 from backend.domain.errors import (
+    ProviderAuthError,
     ProviderError,
+    ProviderMisconfiguredError,
     ProviderOutcomeUnknownError,
     ProviderOutputError,
+    ProviderRateLimitedError,
+    ProviderRejectedError,
     ProviderUnavailableError,
 )
+from backend.domain.failures import FailureClass
 from backend.providers.http import MEGABYTE, Answer, ProviderClient, provider_errors, retry_after
 
 REPEATED: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 524})
@@ -37,6 +42,9 @@ _SHORTEST_KEY: Final = 8
 """A shorter one is no secret: local services are given any word."""
 _NOT_SENT: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _DOUBTFUL: Final = (ProviderUnavailableError, ProviderOutputError)
+_NO_USE: Final = frozenset({FailureClass.LANE_AUTH})
+"""What is not asked again, whatever its status: some say with 429 that all is spent."""
+_WITHHELD: Final = (ProviderAuthError, ProviderMisconfiguredError, ProviderRejectedError)
 
 Refusal = Callable[[Answer], ProviderError]
 """Makes the error of an answer that is none of success, from its status, headers and body."""
@@ -140,22 +148,32 @@ class PaidClient:
         """Yield a file from where the service says it is; our key goes to its own host alone.
 
         Raises:
-            ProviderOutputError: at once, if that is no address for results.
+            ProviderOutputError: at once, if that is no address for results; later, if nothing is
+                given out there any more, for addresses expire.
         """
         try:
             found = httpx2.URL(url)
         except (httpx2.InvalidURL, TypeError) as error:
             raise ProviderOutputError(self.provider, "names no address of a result") from error
         if _origin(found) == _origin(self._base):
-            return self.stream(url, limit=limit)
+            return self._given_out(self.stream(url, limit=limit))
         if found.scheme not in {"https", self._base.scheme}:
             raise ProviderOutputError(self.provider, "names a result that is not on the internet")
-        return self._files.stream(url, limit=limit, timeout=self._timeout)
+        return self._given_out(self._files.stream(url, limit=limit, timeout=self._timeout))
 
     async def close(self) -> None:
         """Close all connections."""
         await self._http.close()
         await self._files.close()
+
+    async def _given_out(self, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        """Yield a file; that it is withheld says nothing of our key, nor of the service."""
+        try:
+            async for piece in pieces:
+                yield piece
+        except _WITHHELD as error:
+            problem = f"does not give out its file ({error.message})"
+            raise ProviderOutputError(self.provider, problem) from error
 
     async def _tried(
         self,
@@ -182,9 +200,10 @@ class PaidClient:
         answer = self._reading(self._without_key(answer))
         if answer.status in _SUCCESS or answer.status in accept:
             return answer
-        wait = None if is_last else self._wait(answer, turn)
+        refused = self.refusal(answer)
+        wait = None if is_last or refused.failure in _NO_USE else self._wait(answer, turn)
         if wait is None:
-            raise self.refusal(answer)
+            raise _put_off(refused, answer)
         return wait
 
     def _without_key(self, answer: Answer) -> Answer:
@@ -208,6 +227,14 @@ class PaidClient:
             return error
         problem = f"may or may not have taken what is paid for ({error.message}); look there first"
         return ProviderOutcomeUnknownError(self.provider, problem)
+
+
+def _put_off(error: ProviderError, answer: Answer) -> ProviderError:
+    """Return the error; of a service that is away, and says for how long, that it asks to wait."""
+    wait = asked_wait(answer)
+    if not isinstance(error, ProviderUnavailableError) or wait is None or wait <= PATIENCE:
+        return error
+    return ProviderRateLimitedError(error.provider, "asks us to wait", retry_after=wait)
 
 
 def asked_wait(answer: Answer) -> float | None:

@@ -28,6 +28,11 @@ _FACTORIES: Final[dict[str, Callable[[ProviderSettings, ServiceData], Service | 
 }
 SERVICES: Final = tuple(_FACTORIES)
 """All that there are, in the order in which `auto` asks them."""
+_SET_UP_BY: Final = {
+    "openai_shaped": "OPENAI_API_KEY, OPENAI_BASE_URL or both",
+    FAKE: "PROVIDERS=fake",
+}
+"""Where it is another setting than the service's key."""
 
 
 def make_services(
@@ -55,6 +60,11 @@ def wanted_services(settings: ProviderSettings) -> Collection[str]:
 def fakes_all(settings: ProviderSettings) -> bool:
     """Tell whether whatever is made is to be a fake."""
     return settings.use_mock_ai_services or _listed(settings) == [FAKE]
+
+
+def not_set_up(name: str) -> str:
+    """Say of a service that it is not there, and what brings it."""
+    return f"is not set up here: set {_SET_UP_BY.get(name, f'{name.upper()}_API_KEY')}"
 
 
 def auto_order(settings: ProviderSettings, services: Collection[str]) -> tuple[str, ...]:

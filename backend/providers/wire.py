@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError, model_validator
 
 from backend.domain.errors import (
     ProviderAuthError,
@@ -38,9 +38,19 @@ _LORAS: Final = TypeAdapter(list[LoraUse])
 _KEY_REFUSED: Final[Mapping[int, tuple[type[ProviderError], str]]] = {
     401: (ProviderAuthError, "refuses our key"),
     402: (ProviderQuotaError, "asks for payment"),
-    403: (ProviderAuthError, "refuses our key"),
 }
 _AWAY: Final = frozenset({408, 425})
+
+
+class Told(BaseModel):
+    """What a service tells, in which a field that is null is one that is not there."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {name: value for name, value in given.items() if value is not None}
 
 
 def said(words: Any, secret: str) -> str:

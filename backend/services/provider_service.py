@@ -17,6 +17,7 @@ from backend.domain.task_lane import TaskLaneStatus, lane_of
 from backend.providers.generation import ModelKind, ServiceModel
 from backend.providers.service_data import ServiceData
 from backend.providers.services import Service
+from backend.providers.services_factory import not_set_up
 from backend.services.service_catalogue import ServiceCatalogue
 
 log = logging.getLogger(__name__)
@@ -135,7 +136,7 @@ class ProviderService:
         if name not in self._known:
             raise ResourceNotFoundError("Provider", name)
         if name not in self.catalogues:
-            raise ProviderNotConfiguredError(self._known[name].label, "is not set up here")
+            raise ProviderNotConfiguredError(self._known[name].label, not_set_up(name))
         return self.catalogues[name]
 
     def models(self, name: str, kind: ModelKind | None = None) -> Sequence[ServiceModel]:

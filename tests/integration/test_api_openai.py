@@ -134,7 +134,7 @@ async def test_no_path_can_be_smuggled_in_as_an_id(
         (Reply(400, refusal("limit is wrong", "bad")), 502, "PROVIDER_REJECTED"),
         (Reply(401, refusal(f"Incorrect API key: {KEY}", "bad")), 502, "PROVIDER_AUTH_FAILED"),
         (Reply(402, refusal("no money", "bad")), 502, "QUOTA_EXHAUSTED"),
-        (Reply(403, refusal(f"not for {KEY}", "bad")), 502, "PROVIDER_AUTH_FAILED"),
+        (Reply(403, refusal(f"not for {KEY}", "bad")), 502, "PROVIDER_REJECTED"),
         (Reply(500, refusal(KEY, "bad")), 503, "PROVIDER_UNAVAILABLE"),
         (Reply(503, b"<html>busy</html>"), 503, "PROVIDER_UNAVAILABLE"),
         (Reply(302, b"", {"location": "http://169.254.169.254/"}), 502, "PROVIDER_MISCONFIGURED"),

@@ -59,7 +59,7 @@ class _Listed(BaseModel):
 class _Voice(BaseModel):
     voice_id: str
     name: str | None = None
-    labels: dict[str, str] | None = None
+    labels: dict[str, str | None] | None = None
 
 
 class _Voices(BaseModel):
@@ -99,7 +99,7 @@ class ElevenLabsMedia:
             async with provider_errors(self._http.provider):
                 page = _Voices.model_validate(answer)
             found += [
-                Voice(each.voice_id, each.name or "", (each.labels or {}).get("language", ""))
+                Voice(each.voice_id, each.name or "", (each.labels or {}).get("language") or "")
                 for each in page.voices
             ]
             if not (page.has_more and page.next_page_token):

@@ -43,18 +43,23 @@ _SAID: Final = re.compile(f"[{_UNSPACED}]|[^\\s{_UNSPACED}]+")
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture to be drawn; sizes in pixels."""
+    """A picture to be drawn; sizes in pixels.
+
+    Attributes:
+        seed: the one that was ordered, which people are told; `dice` is what follows from it.
+    """
 
     prompt: str
     width: int
     height: int
     seed: int
+    dice: int
 
     @classmethod
     def of(cls, order: MediaOrder, seed: int) -> Self:
         """Return what is drawn for an order."""
         width, height = _size(order, _PICTURE_SIZE)
-        return cls(order.prompt[:_CAPTION], width, height, _drawn(order, seed))
+        return cls(order.prompt[:_CAPTION], width, height, *_seeds(order, seed))
 
     @property
     def applied(self) -> dict[str, Any]:
@@ -67,7 +72,7 @@ class Picture:
             self.width,
             self.height,
             prompt=self.prompt,
-            seed=self.seed,
+            seed=self.dice,
             footer=f"fake · {self.width}x{self.height} · seed {self.seed}",
             base=base,
         )
@@ -79,6 +84,7 @@ class Film:
 
     Attributes:
         model: as it was asked for.
+        seed, dice: as a picture's.
         frames: how many, at 24 a second.
         due: when it is done, in seconds since 1970.
         glance: its first frame, very small, as base64 of a JPEG; empty: none was given.
@@ -89,6 +95,7 @@ class Film:
     width: int
     height: int
     seed: int
+    dice: int
     frames: int
     due: float
     glance: str = ""
@@ -104,7 +111,7 @@ class Film:
             order.prompt[:_CAPTION],
             width,
             height,
-            _drawn(order, seed),
+            *_seeds(order, seed),
             math.ceil(round(seconds * RATE, 6)),
             due,
             _glance(first) if first else "",
@@ -150,7 +157,7 @@ class Film:
             self.height,
             self.frames,
             prompt=self.prompt,
-            seed=self.seed,
+            seed=self.dice,
             footer=f"fake · {self.seconds:.2f} s · seed {self.seed}",
             base=base64.b64decode(self.glance) if self.glance else None,
         )
@@ -208,9 +215,10 @@ def _size(order: MediaOrder, otherwise: tuple[int, int]) -> tuple[int, int]:
     return min(width, LARGEST), min(height, LARGEST)
 
 
-def _drawn(order: MediaOrder, seed: int) -> int:
-    """Return the seed it is drawn with: the order's own, another for another FAKE_SEED."""
-    return number(seed, order.model, order.kind, order.prompt, order.seed)
+def _seeds(order: MediaOrder, seed: int) -> tuple[int, int]:
+    """Return the order's own seed, and what is thrown by it: another for another FAKE_SEED."""
+    dice = number(seed, order.model, order.kind, order.prompt, order.seed)
+    return (dice if order.seed is None else order.seed), dice
 
 
 def _glance(frame: Reference) -> str:

@@ -29,7 +29,7 @@ _STATES: Final = {
 class _Film(BaseModel):
     id: str
     status: str
-    error: str | None = None
+    error: str | dict[str, Any] | None = None
     usage: dict[str, Any] | None = None
 
 
@@ -77,7 +77,8 @@ async def look_at_film(http: PaidClient, id: str) -> RemoteWork:
 def _work(provider: str, film: _Film, applied: dict[str, Any]) -> RemoteWork:
     state = _STATES.get(film.status, RemoteState.RUNNING)
     if state is RemoteState.FAILED:
-        words = said(film.error, "") or f"made no film: {film.status}"
+        why = film.error.get("message") if isinstance(film.error, dict) else film.error
+        words = said(why, "") or f"made no film: {film.status}"
         raise ProviderRejectedError(provider, words)
     made = RemoteFile(ref=f"{_path(film.id)}/content?index=0")
     return RemoteWork(

@@ -1,15 +1,15 @@
 """OpenRouter's lists of models: what they make, in which sizes and lengths, and for how much."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator, Field
 
 from backend.providers.generation import ModelKind, Price, ServiceModel
 from backend.providers.http import provider_errors
 from backend.providers.paid import PaidClient
 from backend.providers.shapes import size_named
-from backend.providers.wire import charged
+from backend.providers.wire import Told, charged
 
 _UNITS: Final = {
     ModelKind.TEXT: {"prompt": "token_in", "completion": "token_out"},
@@ -17,21 +17,29 @@ _UNITS: Final = {
 }
 
 
-class _Architecture(BaseModel):
-    input_modalities: list[str] = []
-    output_modalities: list[str] = []
+class _Architecture(Told):
+    input_modalities: list[str] = Field(default_factory=list)
+    output_modalities: list[str] = Field(default_factory=list)
 
 
-class _Model(BaseModel):
+class _Model(Told):
     id: str
     name: str = ""
     architecture: _Architecture = _Architecture()
     context_length: int | None = None
-    pricing: dict[str, Any] = {}
+    pricing: dict[str, Any] = Field(default_factory=dict)
     expiration_date: str | None = None
 
 
-class PictureModel(BaseModel):
+def _by_name(listed: Any) -> Any:
+    """Return parameters by name; of some lists there is nothing but the names."""
+    return {str(name): {} for name in listed} if isinstance(listed, list) else listed
+
+
+_Parameters = Annotated[dict[str, dict[str, Any]], BeforeValidator(_by_name)]
+
+
+class PictureModel(Told):
     """A model that makes pictures.
 
     Attributes:
@@ -41,7 +49,11 @@ class PictureModel(BaseModel):
     id: str
     name: str = ""
     architecture: _Architecture = _Architecture()
-    supported_parameters: dict[str, dict[str, Any]] = {}
+    supported_parameters: _Parameters = Field(default_factory=dict)
+
+    def takes(self, parameter: str) -> bool:
+        """Tell whether it takes a parameter; where none is listed, it may."""
+        return not self.supported_parameters or parameter in self.supported_parameters
 
     def values(self, parameter: str) -> list[str]:
         """Return the values that a parameter may have, as far as they are listed."""
@@ -55,7 +67,7 @@ class PictureModel(BaseModel):
         return ServiceModel(self.id, ModelKind.IMAGE, name=self.name, takes_references=references)
 
 
-class FilmModel(BaseModel):
+class FilmModel(Told):
     """A model that makes films; what is None is not told."""
 
     id: str

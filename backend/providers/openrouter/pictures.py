@@ -43,7 +43,7 @@ async def make_picture(
         **applied,
         **settings,
     }
-    if order.seed is not None and (model is None or "seed" in model.supported_parameters):
+    if order.seed is not None and (model is None or model.takes("seed")):
         body["seed"] = applied["seed"] = fitted_seed(order.seed)
     if order.references:
         body["input_references"] = [await shown(each) for each in order.references]

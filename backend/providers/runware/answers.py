@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+
+from backend.providers.wire import Told
 
 
 def _as_text(code: Any) -> str:
@@ -10,7 +12,7 @@ def _as_text(code: Any) -> str:
     return "" if code is None else str(code)
 
 
-class Problem(BaseModel):
+class Problem(Told):
     """Why something was not done."""
 
     code: Annotated[str, BeforeValidator(_as_text)] = ""
@@ -19,7 +21,7 @@ class Problem(BaseModel):
     task_type: str | None = Field(default=None, alias="taskType")
 
 
-class FoundModel(BaseModel):
+class FoundModel(Told):
     """A model as the search of models tells of it."""
 
     air: str
@@ -27,7 +29,7 @@ class FoundModel(BaseModel):
     category: str = ""
 
 
-class Result(BaseModel):
+class Result(Told):
     """What there is of a task, or the answer to a question."""
 
     task_id: str | None = Field(default=None, alias="taskUUID")
@@ -41,7 +43,7 @@ class Result(BaseModel):
     video: str | None = Field(default=None, alias="videoURL")
     audio: str | None = Field(default=None, alias="audioURL")
     response: Any = None
-    results: list[FoundModel] = []
+    results: list[FoundModel] = Field(default_factory=list)
     total: int = Field(default=0, alias="totalResults")
 
     @property
@@ -50,11 +52,11 @@ class Result(BaseModel):
         return self.image or self.video or self.audio
 
 
-class RunwareAnswer(BaseModel):
+class RunwareAnswer(Told):
     """An answer; either list may be missing."""
 
-    data: list[Result] = []
-    errors: list[Problem] = []
+    data: list[Result] = Field(default_factory=list)
+    errors: list[Problem] = Field(default_factory=list)
 
     @model_validator(mode="before")
     @classmethod

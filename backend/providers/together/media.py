@@ -24,7 +24,7 @@ from backend.providers.service_data import ServiceData
 from backend.providers.together.models import listed_models
 from backend.providers.together.orders import picture_request, speech_request, video_request
 from backend.providers.together.refusals import is_about_content
-from backend.providers.wire import charged, decoded, paid_answer, said
+from backend.providers.wire import Told, charged, decoded, paid_answer, said
 
 _FIRST_LOOK: Final = 5.0
 _NOT_FOUND: Final = 404
@@ -39,12 +39,12 @@ class _Pictures(BaseModel):
     data: list[_Picture] = Field(min_length=1)
 
 
-class _Outputs(BaseModel):
+class _Outputs(Told):
     cost: float | None = None
     video_url: str = ""
 
 
-class _Failure(BaseModel):
+class _Failure(Told, coerce_numbers_to_str=True):
     code: str | None = None
     message: str = ""
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from backend.providers.generation import ModelKind, ServiceModel
 from backend.providers.http import provider_errors
 from backend.providers.paid import PaidClient
 from backend.providers.service_data import ServiceData
+from backend.providers.wire import Told
 
 _KINDS: Final = {
     "image": ModelKind.IMAGE,
@@ -19,7 +20,7 @@ _KINDS: Final = {
 }
 
 
-class _Listed(BaseModel):
+class _Listed(Told):
     id: str
     type: str = ""
     display_name: str | None = None

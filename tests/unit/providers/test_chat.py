@@ -232,5 +232,16 @@ async def test_words_may_come_in_parts(service: OpenAIFake, client: ChatClient) 
     assert (await client.complete(order(schema=None))).text == "Once"
 
 
+async def test_figures_that_make_no_sense_cost_no_reply(
+    service: OpenAIFake, client: ChatClient
+) -> None:
+    choice = {"finish_reason": "stop", "message": {"content": "Ah."}}
+    usage = {"prompt_tokens": "12", "completion_tokens": 1.5, "cost": "n/a"}
+    service.prepare(Reply(200, {"choices": [choice], "usage": usage}))
+    result = await client.complete(order(schema=None))
+    assert (result.text, result.tokens_in, result.tokens_out) == ("Ah.", 12, 1)
+    assert result.cost_usd is None
+
+
 async def test_the_list_of_models_is_the_services(client: ChatClient) -> None:
     assert await client.models() == [ServiceModel(MODEL, ModelKind.TEXT)]

@@ -202,7 +202,7 @@ async def test_what_cannot_be_read_of_an_order_may_have_been_paid(
          ProviderQuotaError, "quota_exceeded"),
         (Reply(401, refusal("missing_permissions", f"not with {KEY}")), ProviderAuthError, "key"),
         (Reply(402, {"detail": "pay"}), ProviderQuotaError, "payment"),
-        (Reply(403, {"detail": {"code": "forbidden"}}), ProviderAuthError, "key"),
+        (Reply(403, {"detail": {"code": "forbidden"}}), ProviderRejectedError, "403"),
         (Reply(404, refusal("voice_not_found", "no such voice")), ProviderRejectedError, "voice"),
         (Reply(400, refusal("content_against_policy", "nasty")), ContentRefusedError, "nasty"),
         (Reply(422, faults("text", "seed")), ProviderRejectedError, "body.text: is not taken"),

@@ -65,6 +65,15 @@ async def test_the_same_order_and_fake_seed_give_the_same_picture_and_others_oth
     assert await made(media(), order(width=64, height=64, seed=8)) != first
 
 
+async def test_people_are_told_the_seed_they_ordered() -> None:
+    for kind in (MediaKind.IMAGE, MediaKind.VIDEO):
+        provider = media(fake_delay_seconds=0)
+        work = await provider.submit(order(kind, width=64, height=64, seconds=0.1, seed=7))
+        while work.state is not RemoteState.DONE:
+            work = await provider.poll(work.id)
+        assert work.applied["seed"] == 7
+
+
 async def test_a_picture_made_from_another_differs_from_one_that_is_not() -> None:
     look = Reference("image/png", draw_flat(64, 64, (250, 10, 10)))
     plain, led = [

@@ -76,7 +76,7 @@ async def test_the_cast_are_those_whom_the_text_names() -> None:
 async def test_a_tale_is_written_of_the_hero_in_so_many_scenes() -> None:
     asked = "Idea: A small owl who cannot sleep. Write it in 3 scenes."
     tale = (await text().complete(order(asked, schema_name="write"))).text
-    assert tale.startswith("# The small owl and the Lantern\n")
+    assert tale.startswith("# The small owl and the lantern\n")
     assert tale.count("\n## ") == 3
     assert "{" not in tale
 

@@ -150,6 +150,24 @@ async def test_of_a_model_that_is_not_listed_pixels_are_asked(
     assert "size" not in sent(fake, "/images")[-1]
 
 
+@pytest.mark.parametrize(
+    ("listed", "is_sent"),
+    [
+        ({}, True),
+        ({"supported_parameters": ["seed"]}, True),
+        ({"supported_parameters": ["n"]}, False),
+    ],
+)
+async def test_a_seed_is_sent_unless_the_model_is_known_to_take_none(
+    fake: OpenRouterFake, maker: MediaGenerator, listed: dict[str, Any], is_sent: bool
+) -> None:
+    told = {"id": PICTURES, "name": None, "architecture": None, **listed}
+    fake.prepare(Reply(200, {"data": [told]}))
+    await maker.submit(an_order(MediaKind.IMAGE, PICTURES, seed=5))
+    [body] = sent(fake, "/images")
+    assert ("seed" in body) is is_sent
+
+
 async def test_a_film_is_never_shorter_than_its_clip(
     fake: OpenRouterFake, maker: MediaGenerator
 ) -> None:
@@ -198,6 +216,15 @@ async def test_a_film_that_failed_says_why(
     work = await maker.submit(an_order(MediaKind.VIDEO, FILMS, seconds=5))
     fake.films[work.id] |= {"status": status, "error": "Too wet" if status == "failed" else None}
     with pytest.raises(ProviderRejectedError, match="Too wet" if status == "failed" else status):
+        await maker.poll(work.id)
+
+
+async def test_a_failure_may_be_told_as_an_object(
+    fake: OpenRouterFake, maker: MediaGenerator
+) -> None:
+    work = await maker.submit(an_order(MediaKind.VIDEO, FILMS, seconds=5))
+    fake.films[work.id] |= {"status": "failed", "error": {"code": 400, "message": "Too wet"}}
+    with pytest.raises(ProviderRejectedError, match="Too wet"):
         await maker.poll(work.id)
 
 

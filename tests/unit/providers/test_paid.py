@@ -14,6 +14,7 @@ from backend.domain.errors import (
     ProviderError,
     ProviderOutcomeUnknownError,
     ProviderOutputError,
+    ProviderQuotaError,
     ProviderRateLimitedError,
     ProviderRejectedError,
     ProviderTimeoutError,
@@ -104,10 +105,11 @@ async def test_milliseconds_are_more_exact_and_a_date_is_a_time_too(
     assert 50 < pauses[1] <= 60
 
 
+@pytest.mark.parametrize("status", [429, 503])
 async def test_a_long_wait_is_left_to_the_queue(
-    service: Echo, client: PaidClient, pauses: list[float]
+    service: Echo, client: PaidClient, pauses: list[float], status: int
 ) -> None:
-    service.prepare(Reply(429, {}, {"retry-after": f"{PATIENCE + 1:.0f}"}))
+    service.prepare(Reply(status, {}, {"retry-after": f"{PATIENCE + 1:.0f}"}))
     with pytest.raises(ProviderRateLimitedError) as caught:
         await client.ask("GET", "/x")
     assert caught.value.retry_after == PATIENCE + 1
@@ -131,6 +133,15 @@ async def test_what_passes_is_asked_again(
     service.prepare(Reply(status, {}))
     await client.ask("GET", "/x")
     assert len(service.calls) == 2
+
+
+async def test_that_all_is_spent_is_said_once_whatever_the_status(
+    service: Echo, client: PaidClient, pauses: list[float]
+) -> None:
+    service.prepare(Reply(429, {"error": {"message": "no", "code": "insufficient_quota"}}))
+    with pytest.raises(ProviderQuotaError):
+        await client.ask("POST", "/x", paying=True)
+    assert (pauses, len(service.calls)) == ([], 1)
 
 
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 413, 422, 501])
@@ -231,6 +242,7 @@ async def test_a_status_that_is_expected_is_an_answer(service: Echo, client: Pai
     ("error", "kind"),
     [
         ({"code": 400, "message": "no"}, ProviderRejectedError),
+        ({"code": "402", "message": "no"}, ProviderQuotaError),
         ({"code": "server_error", "message": "no"}, ProviderUnavailableError),
     ],
 )
@@ -261,6 +273,15 @@ async def test_a_file_is_fetched_with_our_key_from_the_services_own_host_alone()
     for url in ("https://api.example/v1/films/1", "https://cdn.example/1?sig=2"):
         assert b"".join([part async for part in client.download(url, limit=10)]) == b"film"
     assert [each.headers.get("authorization") for each in asked] == [f"Bearer {KEY}", None]
+
+
+@pytest.mark.parametrize("url", ["https://api.example/v1/films/1", "https://cdn.example/1?sig=2"])
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+async def test_a_file_that_is_withheld_says_nothing_of_our_key(url: str, status: int) -> None:
+    """Addresses expire, and stores answer 403 then: the service itself is as well as ever."""
+    client = answering(lambda _: httpx2.Response(status))
+    with pytest.raises(ProviderOutputError, match="does not give out its file"):
+        [part async for part in client.download(url, limit=10)]
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,18 @@ async def test_problems_of_other_tasks_are_not_ours(
     assert (await runware.poll(id)).state is RemoteState.DONE
 
 
+async def test_what_is_null_is_not_told(fake: FakeRunware, runware: MediaGenerator) -> None:
+    id = new_id()
+    mine = {"taskUUID": id, "imageURL": f"{fake.url}/files/1", "cost": "0.5", "results": None}
+    fake.prepare(Reply(200, {"data": [mine], "errors": None}))
+    work = await runware.poll(id)
+    assert (work.state, work.cost_usd) == (RemoteState.DONE, 0.5)
+    refused = problem("invalidPositivePrompt", "no", {"taskUUID": id})
+    fake.prepare(Reply(200, {"data": None, "errors": [refused]}))
+    with pytest.raises(ProviderRejectedError, match="no"):
+        await runware.poll(id)
+
+
 async def test_what_is_marked_as_indecent_is_refused(
     fake: FakeRunware, runware: MediaGenerator
 ) -> None:
@@ -363,7 +375,7 @@ async def test_each_problem_has_its_class_and_tells_no_secret(
     [
         (401, ProviderAuthError),
         (402, ProviderQuotaError),
-        (403, ProviderAuthError),
+        (403, ProviderRejectedError),
         (422, ProviderRejectedError),
         (429, ProviderRateLimitedError),
         (503, ProviderUnavailableError),

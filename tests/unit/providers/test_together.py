@@ -222,6 +222,18 @@ async def test_a_film_that_failed_says_why(
     assert type(caught.value) is kind
 
 
+async def test_what_is_null_is_not_told(fake: FakeTogether, together: MediaGenerator) -> None:
+    nothing = {"outputs": {"cost": None, "video_url": None}, "error": None}
+    fake.prepare(Reply(200, {"id": "x", "status": "in_progress", **nothing}))
+    assert (await together.submit(make_order(MediaKind.VIDEO))).state is RemoteState.RUNNING
+    failed = {"id": "x", "status": "failed", "error": {"code": 500, "message": None}}
+    fake.prepare(Reply(200, failed))
+    with pytest.raises(ProviderRejectedError, match="does not say why"):
+        await together.poll("x")
+    fake.prepare(Reply(200, [{"id": "a", "type": None}, {"id": "b", "type": "image"}]))
+    assert [each.id for each in await together.models()] == ["b"]
+
+
 async def test_a_film_without_an_address_is_no_film(
     fake: FakeTogether, together: MediaGenerator
 ) -> None:
@@ -316,7 +328,7 @@ async def test_what_cannot_be_read_of_an_order_may_have_been_paid(
         (Reply(422, refusal("too wide")), ProviderRejectedError),
         (Reply(401, refusal(f"wrong key {KEY}")), ProviderAuthError),
         (Reply(402, refusal(f"pay for {KEY}")), ProviderQuotaError),
-        (Reply(403, refusal("not you")), ProviderAuthError),
+        (Reply(403, refusal("not you")), ProviderRejectedError),
         (Reply(403, refusal("share", "third_party_data_sharing_blocked")), ProviderRejectedError),
         (Reply(404, refusal("no such model", "model_not_available")), ProviderRejectedError),
         (Reply(413, b"too large"), ProviderRejectedError),
