@@ -1,5 +1,6 @@
 """Captions: the words of each shot under it while they are said, two lines at a time."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from backend.domain.frame_rate import FrameRate
 from backend.domain.take import SpokenWord
 from backend.export.timeline import Caption
-from backend.story.caption_layout import lay_out_cues
+from backend.story.caption_layout import SHORTEST, lay_out_cues
 
 Words = Literal["auto", "narration", "dialogue", "lyrics", "none"]
 
@@ -65,6 +66,8 @@ def _captions(shot: Spoken, words: Words, rate: FrameRate) -> Iterator[Caption]:
     first, last = narrated or shot.shot
     start, end = float(rate.seconds(first)), float(rate.seconds(last))
     for cue in lay_out_cues(text, start, end, shot.aligned if narrated else ()):
-        frames = rate.frames(cue.start), min(rate.frames(cue.end), last)
-        if frames[0] < frames[1]:
-            yield Caption(*frames, cue.text, shot.clip_id)
+        begin = rate.frames(cue.start)
+        until = max(rate.frames(cue.end), begin + math.ceil(SHORTEST * rate.rate))
+        until = min(until, max(last, shot.shot[1]))
+        if begin < until:
+            yield Caption(begin, until, cue.text, shot.clip_id)

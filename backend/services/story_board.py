@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from backend.domain.character import Character
 from backend.domain.clip import Clip, Shot
+from backend.domain.frame_rate import FrameRate, frame_rate
 from backend.domain.ids import CharacterId, ProjectId, SceneId, new_id
 from backend.domain.project import Project
 from backend.domain.scene import Scene
@@ -18,6 +19,7 @@ from backend.story.prompts import (
     compose_image_prompt,
     compose_video_prompt,
 )
+from backend.story.retime import positions, whole_frames
 from backend.story.script import Dropped, Range, Script, ScriptClip, ScriptReport, ScriptScene
 from backend.story.vocabulary import PAUSES, RELATIVE_TIMES
 
@@ -81,7 +83,7 @@ def board_of(
         )
         for number, who in enumerate(script.characters)
     }
-    layout = _Layout(ProjectId(project.id), cast, ids, told)
+    layout = _Layout(ProjectId(project.id), frame_rate(project.fps), cast, ids, told)
     for part in scenes:
         layout.add(part)
     made = [who for who in cast.values() if who.name.casefold() not in known_by_name]
@@ -152,6 +154,7 @@ class _Layout:
     """
 
     project_id: ProjectId
+    rate: FrameRate
     cast: dict[str, Character]
     ids: NewId
     told: _Fitting
@@ -186,36 +189,39 @@ class _Layout:
         )
 
     def _clips(self, part: ScriptScene, scene_id: SceneId) -> Iterator[Clip]:
-        position, acted, shown = 0.0, "", ""
-        for order, shot in enumerate(part.clips):
+        acted, shown = "", ""
+        lengths = [self._length(shot) for shot in part.clips]
+        places = zip(part.clips, lengths, positions(lengths, self.rate), strict=True)
+        for order, (shot, length, position) in enumerate(places):
             present = [self.cast[name] for name in shot.characters if name in self.cast]
             context = shown if shot.dialogue else acted
             prompts = _prompt_parts(part, shot, list(map(prompt_character, present)), context)
             if shot.start is not None:
                 position = min(max(round(shot.start - self.begun, 3), 0.0), LATEST)
-            clip = Clip(
+            yield Clip(
                 **_texts(shot, self.told),
                 **_facts(shot, present),
                 id=self.ids("clip", len(self.clips) + order),
                 project_id=self.project_id,
                 scene_id=scene_id,
                 order=order,
+                length=length,
                 timeline_position=position,
                 image_prompt=compose_image_prompt(prompts),
                 video_prompt=compose_video_prompt(prompts),
             )
-            yield clip
-            position = round(clip.end, 3)
             if not shot.dialogue:
                 acted = shot.action or acted
                 shown = shot.action or spoken(shot.lyrics) or shown
+
+    def _length(self, shot: ScriptClip) -> float:
+        return shot.length if shot.locked else whole_frames(shot.length, self.rate)
 
 
 def _facts(shot: ScriptClip, present: Sequence[Character]) -> dict[str, Any]:
     """Return what a clip takes over from a shot as it is."""
     seen = [CharacterId(who.id) for who in present]
     return {
-        "length": shot.length,
         "locked": shot.locked,
         "character_id": next(iter(seen), None),
         "extra_character_ids": seen[1:],

@@ -3,19 +3,21 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, cast
 
 from backend.domain.character import Character
 from backend.domain.clip import Clip
 from backend.domain.errors import invalid_field
+from backend.domain.frame_rate import frame_rate
 from backend.domain.ids import SceneId
 from backend.domain.project import Project
 from backend.domain.scene import Scene
 from backend.services.story_board import Board, NewId, board_of
-from backend.story.reimport import OldClip, Placed, PlacedScene, match, words_of
-from backend.story.script import Script
+from backend.story.reimport import OldClip, Placed, PlacedScene, match, words_of, words_of_clip
+from backend.story.retime import positions
+from backend.story.script import Script, ScriptClip
 
 MOST_CLIPS: Final = 1000
 _NAMED_BY_US = re.compile(r"Scene \d+")
@@ -111,6 +113,7 @@ class _Replacement:
         self._present = present
         self._board = board
         self._shots = [clip for scene in script.scenes for clip in scene.clips]
+        self._rate = frame_rate(present.project.fps)
         self._timed = any(shot.start is not None for shot in self._shots)
         self._scenes = {scene.id: scene for scene in present.scenes}
         self._clips = {clip.id: clip for clip in present.clips}
@@ -123,12 +126,25 @@ class _Replacement:
 
     def merge(self) -> Merge:
         """Go through the plan scene by scene."""
-        merge = Merge(_with(self._board, [], []))
+        merge = Merge(self._warned(_with(self._board, [], [])))
         for order, placed in enumerate(self._plan.scenes):
             scene_id = self._place_scene(merge, placed, order)
             self._place_clips(merge, placed, scene_id)
         self._remove(merge)
         return merge
+
+    def _warned(self, board: Board) -> Board:
+        """Say how many locked clips are not what the script makes of them."""
+        pairs = [
+            (self._clips[placed.old], self._shots[placed.new])
+            for scene in self._plan.scenes
+            for placed in scene.clips
+            if placed.old is not None and placed.new is not None
+        ]
+        count = sum(old.locked and _is_changed(old, shot) for old, shot in pairs)
+        warning = f"Locked clips that stay as they are, though the script has changed: {count}"
+        warnings = (*board.report.warnings, *([warning] if count else []))
+        return replace(board, report=replace(board.report, warnings=warnings))
 
     def _story(self, present: Present) -> Iterator[OldClip]:
         """Yield the clips in story order; one is locked if any of its alternates is."""
@@ -158,18 +174,17 @@ class _Replacement:
         return SceneId(old.id)
 
     def _place_clips(self, merge: Merge, placed: PlacedScene, scene_id: SceneId) -> None:
-        position = 0.0
-        for order, each in enumerate(placed.clips):
-            clip = self._clip_of(each)
-            if self._timed:
-                position = clip.timeline_position
-            place = {"scene_id": scene_id, "order": order, "timeline_position": position}
+        clips = list(map(self._clip_of, placed.clips))
+        begins = list(positions((clip.length for clip in clips), self._rate))
+        if self._timed:
+            begins = [clip.timeline_position for clip in clips]
+        for order, (each, clip, begin) in enumerate(zip(placed.clips, clips, begins, strict=True)):
+            place = {"scene_id": scene_id, "order": order, "timeline_position": begin}
             clip = clip.model_copy(update=place)
             if each.old is None:
                 merge.board.clips.append(clip)
             else:
                 self._keep(merge, self._clips[each.old], clip)
-            position = round(clip.end, 3)
 
     def _clip_of(self, placed: Placed) -> Clip:
         """Return a clip as it is to be, but for its place."""
@@ -223,6 +238,11 @@ def _versions(present: Present) -> defaultdict[str, list[Clip]]:
         if clip.parent_clip_id:
             versions[clip.parent_clip_id].append(clip)
     return versions
+
+
+def _is_changed(old: Clip, shot: ScriptClip) -> bool:
+    words = words_of(old.speaker, old.dialogue, old.lyrics, old.action)
+    return words != words_of_clip(shot) or (shot.locked and shot.length != old.length)
 
 
 def _different(entity: Scene | Clip, wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from backend.domain.take import SpokenWord
 from backend.story.tokens import LINE, Break, Token, tokens_of, width_of
 
 LINES: Final = 2
-SHORTEST: Final = 1.0
+SHORTEST: Final = 1
 """Seconds."""
+_LASTING: Final = SHORTEST + 0.05
+"""Seconds after which a caption may end, so that it is not too short in whole frames either."""
 _FULL_ENOUGH: Final = 0.4
 """A caption filled so far may end at a mark, though more words would fit."""
 _BRIDGED: Final = 0.5
@@ -118,8 +120,8 @@ def _best_cut(tokens: Sequence[_Timed], most: int) -> int:
     lasting = [
         cut
         for cut in cuts
-        if tokens[cut - 1].end - tokens[0].start >= SHORTEST
-        and tokens[-1].end - tokens[cut].start >= SHORTEST
+        if tokens[cut - 1].end - tokens[0].start >= _LASTING
+        and tokens[-1].end - tokens[cut].start >= _LASTING
     ]
     return max(lasting or cuts, key=lambda cut: (tokens[cut - 1].token.after, cut))
 

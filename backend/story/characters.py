@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from backend.story.blocks import Role
 from backend.story.headings import readable
+from backend.story.languages import guess_language, is_common
 from backend.story.pieces import Piece
 from backend.story.script import ScriptCharacter
 from backend.story.vocabulary import (
     ARTICLES,
     CAPITALISED,
+    DESCRIBING,
     GERMAN,
     PLACES,
     PLACING,
@@ -21,6 +23,7 @@ from backend.story.vocabulary import (
 MAX_CHARACTERS = 100
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_APOSTROPHE = re.compile("['’]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OFF_SCREEN = re.compile(r"\b(?:V\.?\s?O|O\.?\s?S|O\.?\s?C)\b", re.IGNORECASE)
 _DESCRIPTION = r"(?<!\w){}((?: [^\W\d_][\w'’.-]*){{0,2}})\s*\(([^()]{{3,300}})\)"
@@ -97,7 +100,7 @@ def _forms(name: str) -> tuple[str, ...]:
     """Return the ways a name is written: whole, one word (not the title), and in capitals."""
     words = [word.rstrip(".") for word in name.split()]
     short = words[-1] if words[0].casefold() in TITLES else words[0]
-    if len(short) < 3 or short.casefold() in CAPITALISED:
+    if len(short) < 3 or short.casefold() in CAPITALISED | ARTICLES | DESCRIBING:
         short = name
     return tuple(dict.fromkeys((name, name.upper(), short, short.upper())))
 
@@ -125,6 +128,7 @@ def _recurring(sentences: Sequence[str]) -> list[str]:
         return _titled(sentences)
     shouted = {word.capitalize() for word in words if len(word) > 2 and word.isupper()}
     lower = {word for word in words if word.islower()}
+    language = guess_language(" ".join(words)) or "en"
     total: Counter[str] = Counter()
     within: Counter[str] = Counter()
     refused: Counter[str] = Counter()
@@ -140,6 +144,7 @@ def _recurring(sentences: Sequence[str]) -> list[str]:
         and (within[name] or name in shouted)
         and 2 * refused[name] <= times
         and _key(name) not in lower
+        and not is_common(_APOSTROPHE.split(_key(name))[0], language)
         and not _is_place(name)
     ]
     full = {word for name in names if " " in name for word in name.split()}

@@ -211,15 +211,15 @@ def _add_speech(page: Page, cue: _Part, parts: Iterable[_Part]) -> None:
     name, extension = split_cue(cue.text)
     detail = joined((extension, "dual dialogue" if cue.dual else ""), ", ")
     page.blot(cue.start, cue.end)
-    start = cue.start
-    for sung, run in groupby(_said(page, parts), key=lambda part: part.kind in _SUNG):
+    runs = groupby(_said(page, parts), key=lambda part: part.kind in _SUNG)
+    for number, (sung, run) in enumerate(runs):
         lines = list(run)
+        start = lines[0].start if number else cue.start
         asides = tuple((line.start, line.end) for line in lines if line.kind == _ASIDE)
         for aside in asides:
             page.blot(*aside)
         role = Role.LYRICS if sung else Role.DIALOGUE
         page.add(Block(role, start, lines[-1].end, "", name, detail, asides))
-        start = lines[-1].end
 
 
 def _said(page: Page, parts: Iterable[_Part]) -> Iterator[_Part]:

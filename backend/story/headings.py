@@ -7,7 +7,8 @@ _NUMBER = re.compile(r"#([\w.\-]+)#$")
 _SETTING = re.compile(
     r"(?P<both>(?:INT|EXT)\.?/(?:INT|EXT)|I/E)[. ]|(?P<one>INT|EXT|EST)[. ]", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s[-–—]+\s")
+_DASH = re.compile(r"\s+[-–—]+\s*|[-–—]+\s+")
+_STOP = re.compile(r"[.,]\s+")
 _TIME = re.compile(
     r"\b(?:day|night|morning|evening|afternoon|noon|midnight|midday|dawn|dusk|sunset|sunrise|"
     r"later|continuous|same|tag|nacht|morgen|abend|jour|nuit|matin|soir|día|noche|"
@@ -53,7 +54,8 @@ def readable(name: str) -> str:
 
 
 def _place_and_time(text: str) -> tuple[str, str]:
-    separators = list(_SEPARATOR.finditer(text))
-    if separators and _TIME.search(text, separators[-1].end()):
-        return text[: separators[-1].start()], text[separators[-1].end() :]
+    for separator, is_time in ((_DASH, _TIME.search), (_STOP, _TIME.fullmatch)):
+        found = list(separator.finditer(text))
+        if found and is_time(text, found[-1].end()):
+            return text[: found[-1].start()], text[found[-1].end() :]
     return text, ""

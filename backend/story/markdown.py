@@ -12,7 +12,14 @@ HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
 _MARKS = re.compile(r"^[^\S\n]*+(```|~~~)|(<!--)|(-->)", re.MULTILINE)
 _CLOSERS = {"```": "```", "~~~": "~~~", "<!--": "-->"}
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)")
-_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(((?:[^()\n]|\([^()\n]*\))*+)\)")
+# What a link or a footnote refers to, and where a footnote is referred to.
+_DEFINITION = re.compile(
+    r"^ {0,3}(?:\[\^[^\s\[\]]+\]:.+"
+    r"|\[[^\[\]\n]+\]:[^\S\n]+(?:<\S*>|#\S+|\S*[/.]\S+)(?:[^\S\n]+[\"'(].*)?$)",
+    re.MULTILINE,
+)
+_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}")
 _UNDERLINE = re.compile(r"={2,}|-{2,}")
 _QUOTE = re.compile(r"(?:>\s*+)+")
@@ -24,13 +31,14 @@ _LONGEST_TITLE = 80
 def parse_markdown(text: str) -> Parsed:
     """Read Markdown: the heading level used most divides scenes, as does a line of dashes.
 
-    A first-level heading that stands alone is the title. Code, tables, pictures, comments
-    and the addresses of links are kept as notes.
+    A first-level heading that stands alone is the title. Code, tables, pictures, comments,
+    footnotes and the addresses of links are kept as notes.
     """
     page = Page(text)
     page.note_enclosed(_MARKS, _CLOSERS)
-    for image in _IMAGE.finditer(page.said):
-        page.note(image.start(), image.end(), image[0])
+    for pattern in (_IMAGE, _DEFINITION, _FOOTNOTE):
+        for found in pattern.finditer(page.said):
+            page.note(found.start(), found.end(), found[0])
     _Reader(page).read()
     for link in _LINK.finditer(page.said):
         page.strike(link.start(), link.start() + 1)
@@ -151,9 +159,13 @@ class _Reader:
         return not text or text[0] == "|" or any(test(text) is not None for test in begins)
 
     def _unmarked(self, line: Line) -> Line:
-        """Blot out the mark of a list item or a quotation; the line keeps its place."""
+        """Blot out the mark of a quotation or an item, unless it is a number, which is said.
+
+        The line keeps its place.
+        """
         mark = _QUOTE.match(line.text) or _ITEM.match(line.text)
         if mark is None:
             return line
-        self._page.blot(line.start, line.start + mark.end())
+        if not mark[0][0].isdigit():
+            self._page.blot(line.start, line.start + mark.end())
         return replace(line, text=" " * mark.end() + line.text[mark.end() :])

@@ -27,9 +27,10 @@ _VERSE = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SAID = re.compile(r"[.!?…][\"'”’»)]*$")
 _LONGEST_HEADING = 80
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _LABEL = re.compile(
-    r"\s*+(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*+)?[*_]{0,3}"
-    r"(?P<name>[^\W\d_][^\n:：*_]{0,39})[*_]{0,3}[:：][*_]{0,3}(?:(?<=[：])|\s|$)"
+    rf"\s*+(?:[\[(]?(?P<before>{_TIME})[\])]?\s*+)?[*_]{{0,3}}(?P<name>[^\W\d_][^\n:：*_]{{0,39}}?)"
+    rf"(?:\s*[\[(](?P<after>{_TIME})[\])])?[*_]{{0,3}}[:：][*_]{{0,3}}(?:(?<=[：])|\s|$)"
 )
 
 
@@ -75,8 +76,8 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def add_paragraph(page: Page, lines: Sequence[Line], *, labelled: bool) -> None:
     """Add the lines as prose, or as a speech from every line on that begins with a name.
 
-    Among speeches a line in brackets is seen, not said. Speeches may also stand as a paragraph
-    of their own in a text that is not made of them.
+    Among speeches a line in brackets is seen, not said, and a time beside a name is a note.
+    Speeches may also stand as a paragraph of their own in a text that is not made of them.
     """
     labelled = labelled or _is_talk(lines)
     begins = [
@@ -90,6 +91,10 @@ def add_paragraph(page: Page, lines: Sequence[Line], *, labelled: bool) -> None:
         label = _LABEL.match(first.text) if speaker else None
         if label:
             page.blot(first.start, first.start + label.end())
+        for time in ("before", "after"):
+            if label and label[time]:
+                start = first.start + label.start(time)
+                page.note(start, start + len(label[time]), label[time])
         page.add(Block(role, first.start, last.end, speaker=speaker))
 
 

@@ -1,7 +1,7 @@
 """How long shots last and where they lie, once it is known how long their words take."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -46,12 +46,22 @@ def lay_out(shots: Iterable[Shot], rate: FrameRate) -> list[Place]:
 
     The sum is exact: only what is stored is a float.
     """
-    places, position = [], Fraction(0)
-    for shot in shots:
-        length = _length(shot, rate)
-        places.append(Place(float(position), float(length)))
-        position += length
-    return places
+    lengths = [_length(shot, rate) for shot in shots]
+    return list(map(Place, positions(lengths, rate), lengths))
+
+
+def positions(lengths: Iterable[float], rate: FrameRate) -> Iterator[float]:
+    """Yield where shots begin that follow each other, in seconds; whole frames add up exactly."""
+    position = Fraction(0)
+    for length in lengths:
+        yield float(position)
+        position += _meant(length, rate)
+
+
+def whole_frames(seconds: float | Fraction, rate: FrameRate) -> float:
+    """Return a length up to whole frames, at least one; in seconds."""
+    exact = seconds if isinstance(seconds, Fraction) else _exact(seconds)
+    return float(rate.seconds(max(1, math.ceil(exact * rate.rate - _NOISE))))
 
 
 def needed_seconds(narration: float) -> Fraction:
@@ -59,14 +69,20 @@ def needed_seconds(narration: float) -> Fraction:
     return LEAD + _exact(narration) + TAIL
 
 
-def _length(shot: Shot, rate: FrameRate) -> Fraction:
+def _length(shot: Shot, rate: FrameRate) -> float:
     if shot.locked:
-        return _exact(shot.length)
+        return shot.length
     if shot.narration is None:
-        wanted = _exact(shot.length)
-    else:
-        wanted = max(_exact(MIN_SECONDS), needed_seconds(shot.narration))
-    return rate.seconds(max(1, math.ceil(wanted * rate.rate - _NOISE)))
+        return whole_frames(shot.length, rate)
+    return whole_frames(max(_exact(MIN_SECONDS), needed_seconds(shot.narration)), rate)
+
+
+def _meant(length: float, rate: FrameRate) -> Fraction:
+    """Return the frames that a length was stored for, else the decimal it is."""
+    exact = _exact(length)
+    frames = round(exact * rate.rate)
+    is_whole = abs(exact * rate.rate - frames) <= _NOISE
+    return rate.seconds(frames) if is_whole else exact
 
 
 def _exact(seconds: float) -> Fraction:

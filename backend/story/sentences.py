@@ -11,8 +11,13 @@ from backend.story.script import Range
 from backend.story.timing import DEFAULT_RATE, MAX_SECONDS, SpeechRate, speech_seconds
 from backend.story.vocabulary import ABBREVIATIONS, JOINING
 
-_CLOSING = r"""["'”’»›)\]}*_」』）】〉》]*+"""
-_END = re.compile(rf"(?P<spaced>[.!?…؟۔।]++{_CLOSING})|(?P<tight>[。！？｡．]++{_CLOSING})")
+_CLOSING = r"""["'”’»›)\]}*_」』）】〉》]"""
+_UNSPACED = r"(?=[\u3040-\u30ff\u3400-\u9fff「『（【〈《])"
+# The marks of Chinese and Japanese need no blank after them, nor do others before such letters.
+_END = re.compile(
+    rf"(?P<tight>[。！？｡．]++{_CLOSING}*+|(?:[!?]++{_CLOSING}*+|…++{_CLOSING}++){_UNSPACED})"
+    rf"|(?P<spaced>[.!?…؟۔।]++{_CLOSING}*+)"
+)
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _NEXT_LETTER = re.compile(r"\s*+(?:[-–—]\s*+)?\W?(\w)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")

@@ -30,6 +30,12 @@ ARTICLES = _words("""
     le la les un une des du el los las una al
 """)
 
+# These say what somebody is like, and are no name without the word after them.
+DESCRIBING = _words("""
+    old older young younger little big tall short fat thin blind first second third fourth other
+    another man woman boy girl police taxi security male female head chief
+""")
+
 # After one of these it is mostly a place.
 PLACING = _words("in at on near inside across through dans à en в на из")
 

@@ -1,5 +1,12 @@
 """Narration in the cut: where it begins, and the captions that follow its words."""
 
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.domain.frame_rate import FRAME_RATES
 from backend.domain.take import Alignment, SpokenWord
 from backend.export.timeline import MUSIC_LANE
 from tests.unit.export.boards import make_board
@@ -52,3 +59,19 @@ def test_a_long_text_is_several_captions_of_two_lines() -> None:
     assert {caption.clip_id for caption in captions} == {clip.id}
     assert (captions[0].start, captions[-1].end) == (0, 288)
     assert all(len(line) <= 42 for each in captions for line in each.text.split("\n"))
+
+
+@pytest.mark.parametrize("fps", FRAME_RATES)
+@given(words=st.integers(1, 40))
+def test_captions_of_whole_frames_can_be_read_for_a_second_at_least(fps: str, words: int) -> None:
+    board = make_board(fps=fps)
+    text = "Yes. You made up your mind about them, and left without a word. " * 3
+    said = " ".join(text.split()[:words])
+    seconds = round(len(said) / 15, 3)
+    clip = board.clip(board.scene(), 0, max(3, seconds + 0.5))
+    board.voice(clip, seconds, lead=0.15, prompt=said)
+    timeline = board.timeline()
+    captions = timeline.captions
+    assert all(each.end - each.start >= timeline.rate.rate for each in captions)
+    assert all(each.end <= after.start for each, after in pairwise(captions))
+    assert captions[-1].end <= timeline.rate.frames(clip.length)

@@ -1,13 +1,18 @@
 """From a read script to the entities of a board: what each shot's prompts show."""
 
+from fractions import Fraction
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.domain.character import Character
 from backend.domain.clip import Clip
+from backend.domain.frame_rate import FRAME_RATES, FrameRate
 from backend.domain.ids import ProjectId, derived_id
 from backend.services.story_board import board_of
 from backend.story.parser import parse_script
+from backend.story.timing import MIN_SECONDS
 from tests.factories import make_project
 from tests.unit.story.accounts import FOUNTAIN_LINES, MARKDOWN_LINES, lines_of
 from tests.unit.story.long_scripts import screenplay, song
@@ -53,6 +58,18 @@ def test_an_introduction_is_said_once() -> None:
     assert shown.image_prompt == "wide shot. interior, A, day. Mara, 34, tall. MARA waits."
     assert spoken.image_prompt.count("34, tall") == 1
     assert shown.action == "MARA (34, tall) waits."
+
+
+@pytest.mark.parametrize("rate", FRAME_RATES.values(), ids=FRAME_RATES)
+def test_shots_are_whole_frames_of_the_projects_rate_without_a_hole(rate: FrameRate) -> None:
+    board = board_of(parse_script(screenplay(8)), fps=rate.label)
+    for scene in board.scenes:
+        begin = 0
+        for clip in (each for each in board.clips if each.scene_id == scene.id):
+            count = round(Fraction(clip.length) * rate.rate)
+            assert clip.length == float(rate.seconds(count)) >= MIN_SECONDS
+            assert clip.timeline_position == float(rate.seconds(begin))
+            begin += count
 
 
 def ids_of(what: str, number: int) -> str:

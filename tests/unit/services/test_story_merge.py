@@ -10,7 +10,7 @@ from backend.domain.clip import Clip
 from backend.domain.ids import ClipId, SceneId
 from backend.domain.scene import Scene
 from backend.services.alternate_copies import alternate_clip, alternate_scene, clips_for
-from backend.services.story_board import board_of
+from backend.services.story_board import board_of, random_ids
 from backend.services.story_merge import Merge, Present, ReimportMode, merge_of
 from backend.story.parser import parse_script
 from tests.unit.story.long_scripts import screenplay, song
@@ -91,9 +91,26 @@ def test_clips_of_a_scene_follow_each_other_and_hold_all_that_the_script_says(se
         row = sorted(
             (clip for clip in clips.values() if clip.scene_id == scene.id), key=lambda c: c.order
         )
-        ends = [0.0, *(round(clip.end, 3) for clip in row)]
-        assert [clip.timeline_position for clip in row] == ends[:-1]
+        ends = [0.0, *(clip.end for clip in row)]
+        assert [clip.timeline_position for clip in row] == pytest.approx(ends[:-1])
         told += [(clip.dialogue, clip.action) for clip in row]
     said = [(clip.dialogue, clip.action) for scene in script.scenes for clip in scene.clips]
     # A direction that is taken out again stays: nobody can tell it from a person's own.
     assert told == [(words, seen or told[at][1]) for at, (words, seen) in enumerate(said)]
+
+
+def test_a_locked_clip_that_the_script_has_changed_is_told_of() -> None:
+    cues = (
+        "1\n00:00:01,000 --> 00:00:04,000\nRain tonigth\n\n2\n00:00:04,000 --> 00:00:07,000\nRoof\n"
+    )
+    board = board_of(parse_script(cues))
+    present = Present(board.project, board.scenes, board.clips, board.characters)
+
+    def warnings(text: str) -> tuple[str, ...]:
+        merge = merge_of(present, parse_script(text), ReimportMode.REPLACE_UNLOCKED, random_ids)
+        return merge.board.report.warnings
+
+    told = "Locked clips that stay as they are, though the script has changed: 1"
+    assert warnings(cues) == ()
+    assert warnings(cues.replace("tonigth", "tonight")) == (told,)
+    assert warnings(cues.replace("07,000", "06,500")) == (told,)

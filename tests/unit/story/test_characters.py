@@ -38,11 +38,26 @@ def test_full_names_take_in_their_parts() -> None:
         "Down Fenner Street it went. Over Fenner Street it came.",
         "We heard St. Osyth's bells. They heard St. Osyth's bells.",
         "BANG goes it. And BANG again.",
+        "“No…” and he ran. He is No. 1. So He'd said: He'd gone.",
         "Er nahm den Hut und ging. Sie sah den Hut und lachte nicht. Ein Mann ist Hut und Hut.",
     ],
 )
 def test_what_only_looks_like_a_name_is_none(text: str) -> None:
     assert found(text) == []
+
+
+def test_an_article_or_a_describing_word_is_not_a_name_by_itself() -> None:
+    script = parse_script(
+        "INT. A - DAY\n\nThe old lamp goes out. Old boats creak.\n\nTHE DRIVER\nHo.\n\n"
+        "OLD MAN\nHm.\n\nThe Driver nods to the Old Man.",
+        "fountain",
+    )
+    clips = script.scenes[0].clips
+    everybody = ("The Driver", "Old Man")
+    assert [clip.characters for clip in clips] == [
+        *((), everybody[:1], everybody[1:]),
+        everybody,
+    ]
 
 
 def test_cyrillic_names_and_possessives_are_found() -> None:

@@ -66,6 +66,20 @@ def test_a_speech_has_its_speaker_and_directions_with_and_without_brackets() -> 
     assert (said.action, said.notes) == ("beat, softly", "V.O.")
 
 
+def test_a_note_stays_with_what_is_said_though_something_is_sung_after_it() -> None:
+    note = "<ScriptNote><Paragraph><Text>Is she?</Text></Paragraph></ScriptNote>"
+    speech = (
+        paragraph("Character", "MARA")
+        + f'<Paragraph Type="Dialogue"><Text>Listen.</Text>{note}</Paragraph>'
+        + paragraph("Lyrics", "La la la")
+    )
+    said, sung = clips_of(read(speech))
+    assert [(clip.dialogue, clip.lyrics, clip.notes) for clip in (said, sung)] == [
+        ("Listen.", "", "Is she?"),
+        ("", "La la la", ""),
+    ]
+
+
 def test_both_who_speak_at_once_are_heard() -> None:
     talk = "".join(
         paragraph(kind, text)

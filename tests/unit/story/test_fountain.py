@@ -40,6 +40,10 @@ def test_an_address_inside_a_field_is_no_field_of_its_own() -> None:
         ("INT./EXT. CAR #12-A#", ("INT/EXT", "Car", "", "12-A")),
         ("I/E. CAR - MOMENTS LATER #3.#", ("INT/EXT", "Car", "moments later", "3.")),
         ("INT. HOUSE - KITCHEN", ("INT", "House - Kitchen", "", "")),
+        ("EXT. PARK. NIGHT", ("EXT", "Park", "night", "")),
+        ("EXT. PARK - DAY, LATER", ("EXT", "Park", "day, later", "")),
+        ("INT. X-RAY ROOM -DAY", ("INT", "X-Ray Room", "day", "")),
+        ("INT. SOHO, NIGHT CLUB", ("INT", "Soho, Night Club", "", "")),
         (".FORCED PLACE", ("", "Forced Place", "", "")),
     ],
 )

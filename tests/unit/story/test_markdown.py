@@ -69,14 +69,27 @@ def test_of_a_link_the_text_is_told_and_the_address_noted() -> None:
     assert (clip.lyrics, clip.notes) == ("See the map.", "http://example.org")
 
 
-def test_lists_and_quotations_are_told_without_their_marks() -> None:
+def test_footnotes_and_what_links_refer_to_are_notes() -> None:
+    script = read(
+        "See [the map][1] of [it](http://x.org/a_(b) 'x').[^a] Then go.\n\n"
+        "[1]: http://example.org\n[^a]: Drawn by hand."
+    )
+    (clip,) = clips_of(script)
+    assert clip.lyrics == "See [the map][1] of it. Then go."
+    assert clip.notes == "http://x.org/a_(b) 'x'\n[^a]"
+    assert script.scenes[0].notes == ("[1]: http://example.org", "[^a]: Drawn by hand.")
+    (said,) = clips_of(read("[Narrator]: Once there was a hen.\n[Hen]: Cluck."))
+    assert said.lyrics == "[Narrator]: Once there was a hen.\n[Hen]: Cluck."
+
+
+def test_lists_and_quotations_are_told_without_their_marks_but_with_their_numbers() -> None:
     script = read(
         "- First item here.\n- [x] Second item here.\n2. Third\n   goes on.\n\n> Quoted\n> text."
     )
     assert [clip.lyrics for clip in clips_of(script)] == [
         "First item here.",
         "Second item here.",
-        "Third\n   goes on.",
+        "2. Third\n   goes on.",
         "Quoted\ntext.",
     ]
 

@@ -72,6 +72,15 @@ def test_a_transcript_has_speakers_and_things_seen() -> None:
     ]
 
 
+def test_a_time_beside_a_speaker_is_kept_as_a_note() -> None:
+    script = read("[00:01:05] Anna: Hello.\nBert (00:01:09):\nGood.\nAnna: Bye.", "transcript")
+    assert [(clip.speaker, clip.dialogue, clip.notes) for clip in clips_of(script)] == [
+        ("Anna", "Hello.", "00:01:05"),
+        ("Bert", "Good.", "00:01:09"),
+        ("Anna", "Bye.", ""),
+    ]
+
+
 def test_in_plain_prose_a_colon_makes_no_speaker() -> None:
     (clip,) = clips_of(read("Mara: that was her name."))
     assert clip.speaker is None

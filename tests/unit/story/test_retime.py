@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.domain.frame_rate import FRAME_RATES, FrameRate, frame_rate
-from backend.story.retime import Place, Shot, lay_out
+from backend.story.retime import Place, Shot, lay_out, positions, whole_frames
 
 RATES = list(FRAME_RATES.values())
 seconds = st.floats(0.05, 90, allow_nan=False)
@@ -70,3 +70,17 @@ def test_to_lay_out_twice_changes_nothing(shots: list[Shot], rate: FrameRate) ->
         for shot, place in zip(shots, once, strict=True)
     ]
     assert lay_out(again, rate) == once
+
+
+@given(lengths=st.lists(seconds, max_size=40), rate=st.sampled_from(RATES))
+def test_whole_frames_are_no_shorter_and_lie_end_to_end_to_the_frame(
+    lengths: list[float], rate: FrameRate
+) -> None:
+    whole = [whole_frames(length, rate) for length in lengths]
+    frames = [round(Fraction(length) * rate.rate) for length in whole]
+    assert whole == [float(rate.seconds(count)) for count in frames]
+    assert all(
+        0 <= late - soon < 1.01 / rate.rate for soon, late in zip(lengths, whole, strict=True)
+    )
+    begins = [float(rate.seconds(sum(frames[:at]))) for at in range(len(frames))]
+    assert list(positions(whole, rate)) == begins

@@ -40,6 +40,8 @@ def test_sentences_end_where_a_reader_would_pause(parts: list[str]) -> None:
 
 def test_chinese_sentences_need_no_blank_between_them() -> None:
     assert split("你好。“你是谁？”她问！走了") == ["你好。", "“你是谁？”", "她问！", "走了"]
+    assert split("鐘が鳴った!それから?「船……」と") == ["鐘が鳴った!", "それから?", "「船……」", "と"]
+    assert split("我……不知道。Go!Go") == ["我……不知道。", "Go!Go"]
 
 
 def test_a_line_of_verse_is_a_sentence() -> None:
