@@ -218,9 +218,9 @@ class BaseRepository(Generic[E]):
 
     def _taken(self, conflict: DuplicateKeyConflict) -> ConflictError:
         fields = " and ".join(conflict.fields)
+        taken = [{"field": field, "problem": "is already taken"} for field in conflict.fields]
         return ConflictError(
-            f"There is already a {self.kind()} with this {fields}",
-            details={"fields": list(conflict.fields)},
+            f"There is already a {self.kind()} with this {fields}", details={"fields": taken}
         )
 
     def _to_document(self, entity: E) -> Document:

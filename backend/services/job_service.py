@@ -85,5 +85,5 @@ class JobService:
         waiting = await self._jobs.waiting_ids(POSITIONS_SHOWN) if jobs.documents else []
         places: dict[str, int] = {id: place for place, id in enumerate(waiting, start=1)}
         ids = [JobId(id) for id in self._jobs.ids_of(jobs)]
-        etas = await self._forecast.eta(ids)
+        etas = await self._forecast.eta(ids, places)
         return StoredJobs(jobs, [places.get(id) for id in ids], [etas.get(id) for id in ids])

@@ -179,13 +179,14 @@ class QueueManager:
         """Cancel all jobs, or those of a project or a batch; return how many there were.
 
         Raises:
-            ResourceNotFoundError: there is no such project.
+            ResourceNotFoundError: there is no such project, or batch.
         """
         chosen: dict[str, str] = {}
         if project_id is not None:
             await self._projects.get(project_id)
             chosen["project_id"] = project_id
         if batch_id is not None:
+            await self._batches.get(batch_id)
             chosen["batch_id"] = batch_id
         states = WAITING if except_running else CANCELLABLE
         return len(await self._cancellation.cancel_all(chosen, states))

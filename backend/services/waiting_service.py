@@ -1,7 +1,7 @@
 """Why a job waits, looked up when somebody asks."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -38,8 +38,12 @@ _OF_PLACEMENT: Final = frozenset(
 class Forecast(Protocol):
     """Knows when jobs should be done."""
 
-    async def eta(self, ids: Sequence[JobId]) -> Mapping[JobId, float]:
-        """Return the seconds until the jobs should be done; those it cannot tell are missing."""
+    async def eta(self, ids: Sequence[JobId], waiting: Container[str]) -> Mapping[JobId, float]:
+        """Return the seconds until the jobs should be done; those it cannot tell are missing.
+
+        Args:
+            waiting: those of them that wait for certain; the others may have begun since.
+        """
         ...
 
 
@@ -88,7 +92,8 @@ class WaitingService:
         """
         job = await self._jobs.get(id)
         position, etas = await asyncio.gather(
-            self._jobs.position(job), self._forecast.eta([job.job_id])
+            self._jobs.position(job),
+            self._forecast.eta([job.job_id], [job.id] if job.state is JobState.READY else []),
         )
         eta = etas.get(job.job_id)
         return Standing(job, position, eta, await self._report(job, position, eta))

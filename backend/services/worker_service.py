@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from pydantic import BaseModel, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from backend.domain.errors import (
     ConflictError,
@@ -42,11 +42,18 @@ _DELIVERED: Final = frozenset({JobState.COMMITTED, JobState.DONE})
 class WorkerReport(BaseModel):
     """How a job ended; `success` must be told."""
 
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
     success: bool | None = None
     result_url: str | None = Field(
         default=None, max_length=4000, description="Where the file is to be fetched from."
     )
-    error: str | None = Field(default=None, max_length=20_000, description="Why it failed.")
+    error: str | None = Field(
+        default=None,
+        max_length=20_000,
+        description="Why it failed.",
+        validation_alias=AliasChoices("error", "error_message"),
+    )
     token: int | None = Field(
         default=None, ge=0, le=2**53, description="That of the lease the job came with."
     )

@@ -15,7 +15,7 @@ const KINDS = {
   number: (value) => typeof value === "number",
   object: isObject,
   string: isText,
-  text: (value) => isText(value) && value.trim() !== "",
+  text: (value) => isText(value) && value !== "",
   time: (value) => isText(value) && TIME.test(value),
   url: (value) => isText(value) && /^https?:\/\/[^/]+\//.test(value),
   uuid: (value) => isText(value) && UUID4.test(value),

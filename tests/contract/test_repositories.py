@@ -427,7 +427,7 @@ async def test_an_address_is_registered_once(collection: CollectionOf) -> None:
     )
     with pytest.raises(ConflictError) as refusal:
         await servers.create(make_server(url="http://gpu:8188"))
-    assert refusal.value.details == {"fields": ["url"]}
+    assert refusal.value.details == {"fields": [{"field": "url", "problem": "is already taken"}]}
     other = await servers.create(make_server())
     with pytest.raises(ConflictError):
         await servers.update(other.id, {"url": "http://gpu:8188"})

@@ -1,6 +1,6 @@
 """Lists are handed on undecoded, a page and its total in one command, on each driver alike."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Container, Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -220,7 +220,7 @@ async def test_every_removal_is_another_revision(jobs: JobStore) -> None:
 class NoForecast:
     """Knows of no job when it will be done."""
 
-    async def eta(self, ids: Sequence[JobId]) -> Mapping[JobId, float]:
+    async def eta(self, ids: Sequence[JobId], waiting: Container[str]) -> Mapping[JobId, float]:
         """Return nothing."""
         return {}
 

@@ -134,6 +134,22 @@ async def test_a_report_may_be_sent_in_the_query_and_name_a_file_of_ours(
     assert done.json()["result"]["url"].startswith(f"http://test{MEDIA_PATH}")
 
 
+async def test_a_report_may_say_why_it_failed_by_either_name(client: httpx2.AsyncClient) -> None:
+    server = await register(client, NOWHERE)
+    [clip] = await board(client)
+    reports: list[dict[str, Any]] = [
+        {"json": {"success": False, "error_message": "no such node"}},
+        {"params": {"success": "false", "error_message": "no such node"}},
+    ]
+    for told in reports:
+        id = await generate(client, clip["id"])
+        await lent_soon(client, server)
+        assert (await client.post(f"{V1}/queue/jobs/{id}/complete", **told)).is_success
+        [attempt] = (await got(client, f"/queue/jobs/{id}"))["attempts"]
+        assert "no such node" in attempt["outcome"]
+        await client.post(f"{V1}/queue/jobs/{id}/cancel")
+
+
 async def test_of_twenty_who_ask_at_once_each_job_goes_to_one(client: httpx2.AsyncClient) -> None:
     body = {"name": "many", "url": NOWHERE, "max_concurrent": 8}
     server = await made(client, "/comfyui/servers", body)

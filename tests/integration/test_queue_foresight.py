@@ -142,6 +142,26 @@ async def test_waiting_and_running_jobs_say_when_they_should_be_done(
             await client.post(f"{API}/queue/jobs/{id}/cancel")
 
 
+async def test_a_job_that_is_over_says_no_longer_when_it_should_be_done(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with farm(client, simulated(seconds_scale=20)):
+        ids = [await generate(client, clip["id"]) for clip in await board(client, 2)]
+        await until(client, ids[:1], {"processing"})
+
+        async def is_foreseen() -> bool:
+            return (await got(client, f"/queue/jobs/{ids[1]}"))["eta_seconds"] is not None
+
+        await eventually(is_foreseen)
+        monkeypatch.setattr(forecaster, "ANEW_AFTER", 60.0)
+        monkeypatch.setattr(forecaster, "TOO_OLD", 60.0)
+        for id in ids:
+            assert (await client.post(f"{API}/queue/jobs/{id}/cancel")).is_success
+        listed = await got(client, "/queue/jobs?status=processing,pending,cancelled")
+        alone = [await got(client, f"/queue/jobs/{id}") for id in ids]
+        assert [job["eta_seconds"] for job in listed + alone] == [None] * 4
+
+
 async def test_a_job_that_no_server_can_do_is_put_aside_until_one_can(
     client: httpx2.AsyncClient, container: Container
 ) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from backend.domain.errors import DatabaseUnavailableError
@@ -38,10 +38,13 @@ class Forecaster:
         self._made_at = float("-inf")
         self._making: asyncio.Task[None] | None = None
 
-    async def eta(self, ids: Sequence[JobId]) -> Mapping[JobId, float]:
+    async def eta(self, ids: Sequence[JobId], waiting: Container[str]) -> Mapping[JobId, float]:
         """Return the seconds until the jobs should be done; those it cannot tell are missing.
 
         What is told of waiting jobs may be some seconds old.
+
+        Args:
+            waiting: those of them that wait for certain; the others may have begun since.
         """
         age = time.monotonic() - self._made_at
         if age > ANEW_AFTER and (self._making is None or self._making.done()):
@@ -49,7 +52,9 @@ class Forecaster:
         if age > TOO_OLD and self._making is not None:
             await asyncio.shield(self._making)
         now = self._tools.clock.now()
-        known = {id: max(0.0, self._ends[id] - now) for id in ids if id in self._ends}
+        known = {
+            id: max(0.0, self._ends[id] - now) for id in ids if id in waiting and id in self._ends
+        }
         unknown = [id for id in ids if id not in known]
         if unknown:
             for job in await self._tools.store.find_readable(unknown):
@@ -94,7 +99,11 @@ class Forecaster:
         if job.state in AT_SERVER and job.server_id is not None:
             seconds = self._tools.speeds.speeds.seconds(job.server_id, work_of(job), resident=True)
             return job.attempts[-1].intent_at.timestamp() + seconds
-        if not alone or job.state is not JobState.READY or len(self._ends) < FEW:
+        if job.state is not JobState.READY:
+            return None
+        if job.id in self._ends:
+            return self._ends[job.id]
+        if not alone or len(self._ends) < FEW:
             return None
         position = await self._tools.store.position(job)
         if position is None or position <= len(self._ends):
