@@ -5,15 +5,16 @@ import io
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from backend.client.api_client import ApiClient
+from backend.synth.lettering import lettering, wrapped
 
 # Pillow is imported where it is used: most commands never draw.
 if TYPE_CHECKING:
-    from PIL import Image, ImageFont
+    from PIL import Image, ImageDraw
 
 SHEET_WIDTH: Final = 1356
 COLUMNS: Final = ((24, 3), (120, 4), (1_000_000, 6))
@@ -54,7 +55,8 @@ async def save_contact_sheet(api: ApiClient, project: dict[str, Any], target: Pa
     rows = [await _row(api, n, scene) for n, scene in enumerate(_told(project), start=1)]
     seconds = sum(card.seconds for row in rows for card in row.cards)
     clips = sum(len(row.cards) for row in rows)
-    subtitle = f"{len(rows)} scenes, {clips} clips, {seconds:.1f} s at {project['fps']} fps"
+    counts = f"{_counted(len(rows), 'scene')}, {_counted(clips, 'clip')}"
+    subtitle = f"{counts}, {seconds:.1f} s at {project['fps']} fps"
     aspect = project["height"] / project["width"]
     sheet = await asyncio.to_thread(draw_sheet, project["name"], subtitle, rows, aspect)
     await asyncio.to_thread(target.write_bytes, sheet)
@@ -71,18 +73,18 @@ def draw_sheet(title: str, subtitle: str, rows: list[Row], aspect: float) -> byt
     """Draw the sheet and return it as PNG; aspect is a frame's height over its width."""
     from PIL import Image, ImageDraw
 
-    columns = _columns(sum(len(row.cards) for row in rows), aspect)
+    columns = _columns(rows, aspect)
     width = (SHEET_WIDTH - MARGIN) // columns - MARGIN
     frame = round(width * min(aspect, 2.0))
     lines = [-(-len(row.cards) // columns) for row in rows]
     height = HEAD_HEIGHT + sum(SCENE_HEIGHT + count * (frame + TEXT_HEIGHT) for count in lines)
     sheet = Image.new("RGB", (SHEET_WIDTH, height + MARGIN), PAPER)
     pen = ImageDraw.Draw(sheet)
-    pen.text((MARGIN, 20), _cut(title, 60), fill=INK, font=_font(28))
-    pen.text((MARGIN, 54), subtitle, fill=FAINT, font=_font(15))
+    _write(pen, (MARGIN, 20), _cut(title, 60), 28, INK)
+    _write(pen, (MARGIN, 54), subtitle, 15, FAINT)
     top = HEAD_HEIGHT
     for row, count in zip(rows, lines, strict=True):
-        pen.text((MARGIN, top + 16), _cut(row.title, 110), fill=INK, font=_font(17))
+        _write(pen, (MARGIN, top + 16), _cut(row.title, 110), 17, INK)
         for n, card in enumerate(row.cards):
             down, across = divmod(n, columns)
             left = MARGIN + across * (width + MARGIN)
@@ -94,9 +96,18 @@ def draw_sheet(title: str, subtitle: str, rows: list[Row], aspect: float) -> byt
     return packed.getvalue()
 
 
-def _columns(cards: int, aspect: float) -> int:
-    columns = next(columns for most, columns in COLUMNS if cards <= most)
-    return columns + MORE_IN_PORTRAIT if aspect > 1 else columns
+def _columns(rows: list[Row], aspect: float) -> int:
+    """Return how many cards stand side by side: as usual, or one more where that leaves fewer gaps.
+
+    One card alone in its line looks as if others were missing.
+    """
+    cards = sum(len(row.cards) for row in rows)
+    usual = next(columns for most, columns in COLUMNS if cards <= most)
+    usual += MORE_IN_PORTRAIT if aspect > 1 else 0
+    return min(
+        (usual, usual + 1),
+        key=lambda columns: sum(-len(row.cards) % columns for row in rows),
+    )
 
 
 def _draw_card(sheet: "Image.Image", card: Card, place: tuple[int, int, int, int]) -> None:
@@ -110,11 +121,14 @@ def _draw_card(sheet: "Image.Image", card: Card, place: tuple[int, int, int, int
         with Image.open(io.BytesIO(card.picture)) as picture:
             fitted = ImageOps.pad(picture.convert("RGB"), (width, frame), color=EMPTY)
         sheet.paste(fitted, (left, top))
-    pen.text((left, top + frame + 8), card.number, fill=INK, font=_font(16))
-    length = f"{card.seconds:.1f} s"
-    pen.text((left + width, top + frame + 8), length, fill=FAINT, font=_font(15), anchor="ra")
-    for n, line in enumerate(_wrapped(card.words, _font(14), width)):
-        pen.text((left, top + frame + 31 + n * 19), line, fill=FAINT, font=_font(14))
+    _write(pen, (left, top + frame + 8), card.number, 16, INK)
+    _write(pen, (left + width, top + frame + 8), f"{card.seconds:.1f} s", 15, FAINT, anchor="ra")
+    words, font = lettering(card.words, 14)
+    lines = list(islice(wrapped(words, font, width), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        lines[-2:] = [f"{lines[-2]} …"]
+    for n, line in enumerate(lines):
+        pen.text((left, top + frame + 31 + n * 19), line, fill=FAINT, font=font)
 
 
 async def _row(api: ApiClient, number: int, scene: dict[str, Any]) -> Row:
@@ -158,31 +172,22 @@ def _letters(number: int) -> str:
     return (_letters(head - 1) if head else "") + chr(ord("A") + tail)
 
 
-@cache
-def _font(size: int) -> "ImageFont.FreeTypeFont | ImageFont.ImageFont":
-    from PIL import ImageFont
+def _write(
+    pen: "ImageDraw.ImageDraw",
+    place: tuple[int, int],
+    text: str,
+    size: int,
+    color: str,
+    anchor: str | None = None,
+) -> None:
+    drawn, font = lettering(text, size)
+    pen.text(place, drawn, fill=color, font=font, anchor=anchor)
 
-    return ImageFont.load_default(size)
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _cut(text: str, most: int) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= most else f"{flat[: most - 1]}…"
-
-
-def _wrapped(
-    text: str, font: "ImageFont.FreeTypeFont | ImageFont.ImageFont", width: int
-) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and font.getlength(longer) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    lines.append(line)
-    if len(lines) <= MOST_LINES:
-        return lines
-    return [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]

@@ -1,12 +1,12 @@
 """The slate: a drawn still that stands for a shot without a file."""
 
 import io
-import textwrap
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from backend.export.timeline import Card
+from backend.synth.lettering import lettering, wrapped
 
 _PAPER: Final = 34
 _INK: Final = 222
@@ -17,7 +17,7 @@ _MAX_PROMPT: Final = 400
 def draw_slate(width: int, height: int, card: Card) -> bytes:
     """Return a grey PNG of the given pixels with the shot's code, name and prompt.
 
-    Takes tens of milliseconds; the same card gives the same bytes.
+    Takes tens of milliseconds; the same card and fonts give the same bytes.
     """
     image = Image.new("L", (width, height), _PAPER)
     pen = ImageDraw.Draw(image)
@@ -32,8 +32,8 @@ def draw_slate(width: int, height: int, card: Card) -> bytes:
         (card.name, unit, _INK),
         (prompt, 2 * unit // 3, _FAINT),
     ):
-        font = ImageFont.load_default(size)
-        block = "\n".join(textwrap.wrap(text, max(8, int((width - 2 * unit) / (size * 0.55)))))
+        drawn, font = lettering(text, size)
+        block = "\n".join(wrapped(drawn, font, width - 2 * unit))
         pen.multiline_text((unit, y), block, fill=ink, font=font, spacing=size // 4)
         y = pen.multiline_textbbox((unit, y), block, font=font, spacing=size // 4)[3] + unit
     png = io.BytesIO()

@@ -6,8 +6,11 @@ import colorsys
 import hashlib
 import io
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from backend.synth.lettering import lettering, wrapped
 
 # Pillow is imported where it is used: it costs more to load than the whole server around it.
 if TYPE_CHECKING:
@@ -17,9 +20,6 @@ Color = tuple[int, int, int]
 
 HILLS = 4
 MAX_CAPTION_LINES = 3
-
-# Characters that Pillow's own font has no shape for.
-PLAIN = str.maketrans("–—×", "--x")
 
 
 def draw_frame(
@@ -60,21 +60,24 @@ def paint(
 
 def caption(width: int, height: int, prompt: str, footer: str) -> Image.Image:
     """Return a see-through strip as wide as the picture, with the prompt and the footer on it."""
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
     size = max(9, min(width, height) // 26)
-    font = ImageFont.load_default(size)
     margin = size // 2
-    told = _wrapped(prompt.translate(PLAIN), font.getlength, width - 2 * margin)
-    lines = [*told, footer.translate(PLAIN)]
+    told, font = lettering(prompt, size)
+    lines = list(islice(wrapped(told, font, width - 2 * margin), MAX_CAPTION_LINES + 1))
+    if len(lines) > MAX_CAPTION_LINES:
+        lines[-2:] = [f"{lines[-2]}…"]
+    foot, small = lettering(footer, size)
     leading = round(size * 1.3)
     strip = Image.new(
-        "RGBA", (width, min(height, leading * len(lines) + margin)), (10, 12, 18, 215)
+        "RGBA", (width, min(height, leading * (len(lines) + 1) + margin)), (10, 12, 18, 215)
     )
     pen = ImageDraw.Draw(strip)
     for row, line in enumerate(lines):
-        color = (255, 214, 140, 255) if row == len(lines) - 1 else (255, 255, 255, 255)
-        pen.text((margin, margin // 2 + row * leading), line, font=font, fill=color)
+        pen.text((margin, margin // 2 + row * leading), line, font=font, fill="white")
+    below = (margin, margin // 2 + len(lines) * leading)
+    pen.text(below, foot, font=small, fill=(255, 214, 140, 255))
     return strip
 
 
@@ -105,22 +108,6 @@ def _dice(text: str) -> Iterator[float]:
     while True:
         yield from (byte / 256 for byte in state)
         state = hashlib.sha256(state).digest()
-
-
-def _wrapped(text: str, length_of: Callable[[str], float], room: float) -> list[str]:
-    """Break the text into a few lines; what does not fit ends in an ellipsis."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and length_of(longer) > room:
-            if len(lines) == MAX_CAPTION_LINES - 1:
-                return [*lines, f"{line}…"]
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line] if line else lines
 
 
 def _rgb(hue: float, saturation: float, value: float) -> Color:
