@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from backend.cli.configuration import read_settings
 from backend.cli.connection import Url, connected
 from backend.cli.loop import run
 from backend.cli.script_file import read_script
@@ -27,8 +28,16 @@ TWO_WAYS: Final = (
     "Set the key of one, such as OPENROUTER_API_KEY (docs/providers.md), or try it with"
     " --provider fake, which makes everything up on this machine"
 )
+ALL_FAKED: Final = (
+    "none is set up, so the provider named fake makes everything up on this machine;"
+    " docs/providers.md has those that do not"
+)
 
 Json = dict[str, Any]
+
+
+class NothingSetUpError(ServiceUnavailableError):
+    """There is no service, and no ComfyUI server either."""
 
 
 def story(
@@ -51,7 +60,10 @@ def story(
     ),
     url: Url = None,
 ) -> None:
-    """Make a story with pictures and voices, and write its board, sound, subtitles and cut down."""
+    """Make a story with pictures and voices, and write its board, sound, subtitles and cut down.
+
+    Where nothing is set up yet, all of it is made up on this machine, and said to be.
+    """
     body: Json = {"num_scenes": scenes, "style": style, "videos": videos}
     body |= {"voice": {"voice_id": voice}} if voice else {}
     body |= _source(idea, script)
@@ -68,6 +80,16 @@ def _source(idea: str | None, script: Path | None) -> Json:
 
 
 async def _story(url: str | None, out: Path, body: Json, provider: str | None) -> None:
+    try:
+        await _written(url, out, body, provider)
+    except NothingSetUpError:
+        if url or read_settings().providers:
+            raise
+        say("services", ALL_FAKED, style="yellow")
+        await _written(url, out, body, FAKE)
+
+
+async def _written(url: str | None, out: Path, body: Json, provider: str | None) -> None:
     faked = {"providers": FAKE} if provider == FAKE else {}
     async with connected(url, faked) as api:
         makers = await _makers(api, provider, is_idea="prompt" in body)
@@ -111,6 +133,7 @@ async def _cancel(api: ApiClient, story_id: str) -> None:
             say("warning", f"story {story_id} may go on: {error}", style="yellow")
             return
     say("stopped", f"story {story_id}; what was made of it is kept")
+    say("next", _retry(story_id))
 
 
 async def _makers(api: ApiClient, provider: str | None, *, is_idea: bool) -> dict[str, str]:
@@ -119,17 +142,15 @@ async def _makers(api: ApiClient, provider: str | None, *, is_idea: bool) -> dic
     Raises:
         ServiceUnavailableError: nothing is set up, or not what is asked for.
     """
-    if provider == COMFYUI:
-        return {"image": COMFYUI, "video": COMFYUI}
     services = (await api.get("/providers"))["providers"]
-    if provider is not None:
+    if provider not in {None, COMFYUI}:
         return _made_by(provider, services)
     ready = [each for each in services if each["configured"]]
+    if not ready and provider is None and not await api.get("/comfyui/servers"):
+        raise NothingSetUpError(f"Nothing is set up that draws or speaks. {TWO_WAYS}")
     if is_idea and not any("text" in each["kinds"] for each in ready):
         raise ServiceUnavailableError(f"No service is set up that writes. {TWO_WAYS}")
-    if not ready and not await api.get("/comfyui/servers"):
-        raise ServiceUnavailableError(f"Nothing is set up that draws or speaks. {TWO_WAYS}")
-    return {}
+    return {"image": COMFYUI, "video": COMFYUI} if provider else {}
 
 
 def _made_by(provider: str, services: list[Json]) -> dict[str, str]:
@@ -142,6 +163,10 @@ def _made_by(provider: str, services: list[Json]) -> dict[str, str]:
     return {ASKED[kind]: provider for kind in found["kinds"]}
 
 
+def _retry(story_id: str) -> str:
+    return f"POST /api/v1/stories/{story_id}/retry makes what is missing"
+
+
 def _say(picture: StoryPicture, out: Path) -> None:
     """Say what was made, and what was not."""
     status = picture.status
@@ -151,7 +176,7 @@ def _say(picture: StoryPicture, out: Path) -> None:
         about = f"{made} of {names[error['clip_id']]}: " if error["clip_id"] in names else ""
         say("missing", f"{about}{error['message']}", style="yellow")
     if status["state"] == "partial":
-        say("next", f"POST /api/v1/stories/{status['story_id']}/retry makes what is missing")
+        say("next", _retry(status["story_id"]))
     if status["cost"]:
         say("cost", f"${status['cost']:.4f}")
     counts = (counted(len(status["scenes"]), "scene"), counted(len(status["clips"]), "clip"))

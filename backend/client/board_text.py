@@ -20,7 +20,8 @@ def _lines(project: dict[str, Any]) -> Iterator[str]:
 
 
 def _clip_lines(clip: dict[str, Any]) -> Iterator[str]:
-    yield f"\n### {clip['name']} ({clip['timeline_position']:g} s, {clip['length']:g} s long)\n"
+    start, length = (round(clip[name], 2) for name in ("timeline_position", "length"))
+    yield f"\n### {clip['name']} ({start:g} s, {length:g} s long)\n"
     facts = {
         "Action": clip["action"],
         f"{clip['speaker'] or 'Dialogue'}": clip["dialogue"],

@@ -1,6 +1,7 @@
 """Exports as files on this machine."""
 
 import re
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,13 @@ async def download_all(api: ApiClient, project_id: str, folder: Path) -> Exporte
     """
     path = f"/projects/{quote(project_id, safe='')}/download"
     return await _saved(api, path, "zip", folder, {})
+
+
+def unpack_media(bundle: Path) -> None:
+    """Put a zip's media beside the bare files too, where their relative addresses look for them."""
+    with zipfile.ZipFile(bundle) as archive:
+        media = [name for name in archive.namelist() if name.startswith("media/")]
+        archive.extractall(bundle.parent, media)
 
 
 async def _saved(

@@ -9,14 +9,16 @@ from urllib.parse import urlsplit
 from backend.client.api_client import ApiClient, ApiError
 from backend.client.board_text import board_text
 from backend.client.contact_sheet import save_contact_sheet, shots_of
-from backend.client.downloads import download_all, download_export
+from backend.client.downloads import download_all, download_export, unpack_media
 
 FORMATS: Final = ("json", "srt", "vtt", "fcpxml", "edl")
 NOTHING_CHOSEN: Final = 409
 
 
 async def write_story(api: ApiClient, story_id: str, folder: Path) -> None:
-    """Write all there is of a story into the folder; no zip if nothing was made for any clip.
+    """Write all there is of a story into the folder, its cut with the media it names.
+
+    No zip and no media if nothing was made for any clip.
 
     Raises:
         ApiError: the server refused.
@@ -30,10 +32,12 @@ async def write_story(api: ApiClient, story_id: str, folder: Path) -> None:
     for format in FORMATS:
         await download_export(api, story_id, format, folder)
     try:
-        await download_all(api, story_id, folder)
+        bundle = await download_all(api, story_id, folder)
     except ApiError as error:
         if error.status != NOTHING_CHOSEN:
             raise
+    else:
+        await asyncio.to_thread(unpack_media, bundle.path)
 
 
 async def _write_voices(api: ApiClient, project: dict[str, Any], folder: Path) -> None:

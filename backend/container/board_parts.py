@@ -19,6 +19,7 @@ from backend.services.checks_service import ChecksService
 from backend.services.clip_removal import ClipRemoval
 from backend.services.clip_service import ClipService
 from backend.services.download_service import DownloadService
+from backend.services.drafts.styles import Styles
 from backend.services.estimate_service import EstimateService
 from backend.services.export_job_service import ExportJobService
 from backend.services.generation_service import GenerationService
@@ -185,7 +186,8 @@ class BoardParts(QueueParts):
     def _make_stories(self) -> None:
         projects = self.database.collection(ProjectRepository.collection_name)
         stories = StoryRepository(projects)
-        self.users = UserService(self._users, self._projects, self.projects)
+        self.styles = Styles(self._templates)
+        self.users = UserService(self._users, self._projects, self.projects, self.styles)
         self.story_lists = StoryListService(stories, self._templates, self._users)
         self.statistics = StatsService(StatsRepository(projects), self._jobs, self._users)
 

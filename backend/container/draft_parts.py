@@ -27,7 +27,6 @@ from backend.services.drafts.steps.text_steps import (
     ShotsStep,
     WriteStep,
 )
-from backend.services.drafts.styles import Styles
 from backend.services.story_view_service import StoryViewService
 from backend.services.tasks.handler import TaskLane
 from backend.services.text_lanes import TextLanes
@@ -54,7 +53,6 @@ class DraftParts(BoardParts):
         self.tasks.lanes.add(TaskLane(DRAFTS, "StoryCanvas", settings.drafts_at_once, [handler]))
 
     def _make_drafts(self) -> None:
-        self.styles = Styles(self._templates)
         self.examiner = Examiner(self.texts, self.estimates)
         self.drafts = DraftService(
             self._desk,

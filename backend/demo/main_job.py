@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, Final
 
 from backend.client.api_client import ApiClient
 from backend.client.contact_sheet import save_contact_sheet
-from backend.client.downloads import ExportedFile, download_export
+from backend.client.downloads import ExportedFile, download_export, unpack_media
 from backend.demo.checks import Check, check_exports
 from backend.demo.errors import DemoFailedError
 from backend.demo.farm import Farm
@@ -176,17 +175,10 @@ class MainJob:
             await save_contact_sheet(self._api, made.project, sheet)
             made.files.append(ExportedFile(sheet, 0))
             bar.show(len(formats) + 1, sheet.name)
-        await asyncio.to_thread(_unpack_media, self._folder)
+        for bundle in [file.path for file in made.files if file.path.suffix == ".zip"]:
+            await asyncio.to_thread(unpack_media, bundle)
         made.checks = await asyncio.to_thread(check_exports, made.files)
         self._screen.line("checked", f"{len(made.checks)} of {len(made.files)} files are right")
-
-
-def _unpack_media(folder: Path) -> None:
-    """Put the media beside the bare files too, where their relative addresses look for them."""
-    for bundle in folder.glob("*.zip"):
-        with zipfile.ZipFile(bundle) as archive:
-            media = [name for name in archive.namelist() if name.startswith("media/")]
-            archive.extractall(folder, media)
 
 
 def _running(job: Job) -> str:

@@ -9,6 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from backend.domain.clip import Clip
 from backend.domain.draft import Draft, DraftStatus, Gate, wire_status
+from backend.domain.draft_standing import (
+    TOTAL_STEPS,
+    current_step_of,
+    description_of,
+    error_code_of,
+)
 from backend.domain.draft_step import DraftError, StepName
 from backend.domain.ids import ClipId, DraftId, JobId, ProjectId, SceneId, ServerId
 from backend.domain.job import Job
@@ -147,7 +153,7 @@ class ProjectUpdated(BaseEvent):
 
 
 class DraftUpdateData(EventData):
-    """How a draft stands; the story's status has its scenes and clips besides."""
+    """How a draft stands; the story's status has its scenes, clips and cost besides."""
 
     story_id: ProjectId
     draft_id: DraftId
@@ -155,8 +161,12 @@ class DraftUpdateData(EventData):
     state: DraftStatus
     step: StepName | None = None
     progress: float = Field(ge=0, le=100, description="In percent.")
+    current_step: int = Field(default=0, ge=0, description="From 1; 0 before the first.")
+    total_steps: int = TOTAL_STEPS
+    description: str = Field(default="", description="What is being done, for people.")
     gate: Gate | None = None
     errors: tuple[DraftError, ...] = ()
+    error_code: str | None = Field(default=None, description="Why it failed, if it did.")
 
 
 class DraftUpdate(BaseEvent):
@@ -175,8 +185,11 @@ class DraftUpdate(BaseEvent):
             state=draft.status,
             step=draft.step,
             progress=draft.progress,
+            current_step=current_step_of(draft),
+            description=description_of(draft),
             gate=draft.gate,
             errors=tuple(draft.errors),
+            error_code=error_code_of(draft),
         )
         return cls(project_id=draft.project_id, data=data)
 

@@ -272,7 +272,7 @@ class DraftRepository(BaseRepository[Draft]):
                     if "slot" not in taken.fields:  # nor will another place do
                         raise ConflictError("The project has an unfinished draft") from taken
         raise RateLimitError(
-            f"{places} drafts are at work, which is all that are allowed at once",
+            "As many drafts as are allowed at once are at work; wait for one, or cancel one",
             retry_after=TRY_AGAIN,
         )
 

@@ -16,7 +16,7 @@ from backend.export.report import ExportReport
 from backend.export.slate import draw_slate
 from backend.services.budget_service import Costs
 from backend.services.export_service import ExportRequest, ExportService, title_of
-from backend.services.export_zip import Member, stream_zip
+from backend.services.export_zip import Member, open_zip, stream_zip
 from backend.services.paging import Page
 
 
@@ -44,10 +44,15 @@ class DownloadRequest:
 
 @dataclass(frozen=True)
 class DownloadFile:
-    """A zip, made as far as it is read; `filename` is the project's name as it is."""
+    """A zip, made as far as it is read; `filename` is the project's name as it is.
+
+    Attributes:
+        length: in bytes; None while slates are still to be drawn.
+    """
 
     filename: str
     ascii_filename: str
+    length: int | None
     content: AsyncIterator[bytes]
     report: ExportReport
 
@@ -73,10 +78,14 @@ class DownloadService:
         download = await asyncio.to_thread(_made, request)
         members = self._members(download, request.project)
         moment = request.project.material.project.updated_at
+        length, content = (
+            (None, stream_zip(members, moment)) if download.slates else open_zip(members, moment)
+        )
         return DownloadFile(
             filename=f"{title_of(download.timeline)}.zip",
             ascii_filename=f"{download.timeline.stem}.zip",
-            content=stream_zip(members, moment),
+            length=length,
+            content=content,
             report=download.report,
         )
 

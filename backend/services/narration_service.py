@@ -187,7 +187,7 @@ class _Ways:
             if not route.is_paid:
                 raise invalid_field("provider", f"{provider} makes no speech")
         except ValidationError as error:
-            if self._order.provider:
+            if provider in {self._order.provider, self._order.voice and self._order.voice.provider}:
                 raise
             return error.message
         return route

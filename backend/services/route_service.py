@@ -11,7 +11,7 @@ from backend.domain.task_lane import FAKE, lane_of
 from backend.providers.base import Requirements
 from backend.providers.generation import ModelKind
 from backend.providers.services import Service
-from backend.providers.services_factory import COMFYUI, SERVICES
+from backend.providers.services_factory import COMFYUI, SERVICES, not_set_up
 from backend.repositories.task_lane_repository import TaskLaneRepository
 from backend.services.farm_look import FarmLook
 from backend.services.queue.requests import needs_of
@@ -21,10 +21,6 @@ from backend.services.tasks.paid_orders import MADE_BY
 AUTO: Final = "auto"
 _ASKED: Final = "params.provider"
 _ALIASES: Final = {"openai": "openai_shaped", "mock": FAKE}
-_KEYS: Final = {
-    "openai_shaped": "OPENAI_API_KEY, OPENAI_BASE_URL or both",
-    FAKE: "PROVIDERS=fake",
-}
 _FARM_MAKES: Final = frozenset({ModelKind.IMAGE, ModelKind.VIDEO})
 
 
@@ -92,6 +88,8 @@ class RouteService:
         """
         made, name = MADE_BY[kind], self._named(provider)
         if name == COMFYUI:
+            if made not in _FARM_MAKES:
+                raise invalid_field(field, f"ComfyUI makes no {made}")
             return Route()
         if name != AUTO:
             return Route(self._checked(name, made, model, field).lane)
@@ -234,4 +232,4 @@ def _has(catalogue: ServiceCatalogue, made: ModelKind, model: str) -> bool:
 def _not_there(name: str) -> str:
     if name not in SERVICES:
         return f"there is no {name}: there are {', '.join([AUTO, COMFYUI, *SERVICES])}"
-    return f"is not set up here: set {_KEYS.get(name, f'{name.upper()}_API_KEY')}"
+    return not_set_up(name)

@@ -10,6 +10,7 @@ from backend.domain.errors import (
     ProviderNotConfiguredError,
     ProviderOutputError,
     StoryCanvasError,
+    invalid_field,
 )
 from backend.domain.failures import FailureClass
 from backend.domain.ids import DraftId, ProjectId
@@ -152,11 +153,14 @@ class TextService:
         """Make sure that somebody can be asked.
 
         Raises:
-            ValidationError: the service that is named does not exist.
+            ValidationError: the service that is named does not exist, or none has the model.
             ProviderNotConfiguredError: nothing that writes is set up, or has a model to write with.
         """
-        if not self._candidates(choice):
-            raise _not_set_up(choice)
+        if self._candidates(choice):
+            return
+        if self._candidates(replace(choice, model=None)):
+            raise invalid_field("models.text", f"nothing asked here writes with {choice.model}")
+        raise _not_set_up(choice)
 
     def context(self, choice: TextChoice) -> int:
         """Return how many tokens each of those that may be asked can take in a conversation."""
@@ -254,7 +258,8 @@ class TextService:
 def _not_set_up(choice: TextChoice) -> ProviderNotConfiguredError:
     who = choice.provider or AUTO
     asked = f" with the model {choice.model}" if choice.model else ""
-    return ProviderNotConfiguredError("Text", f"{who} has nothing set up here that writes{asked}")
+    problem = f"{who} has nothing set up here that writes{asked}: set OPENROUTER_API_KEY, say"
+    return ProviderNotConfiguredError("Text", problem)
 
 
 def _unusable(writer: _Writer, talk: Talk[T]) -> ProviderOutputError:

@@ -8,6 +8,7 @@ from backend.domain.ids import ProjectId, UserId
 from backend.domain.user import ProfileChanges, User, UserChanges, UserDraft
 from backend.repositories.project_repository import ProjectRepository
 from backend.repositories.user_repository import UserRepository
+from backend.services.drafts.styles import Styles
 
 
 class Stories(Protocol):
@@ -24,11 +25,16 @@ class UserService:
     """
 
     def __init__(
-        self, users: UserRepository, projects: ProjectRepository, stories: Stories
+        self,
+        users: UserRepository,
+        projects: ProjectRepository,
+        stories: Stories,
+        styles: Styles,
     ) -> None:
         self._users = users
         self._projects = projects
         self._stories = stories
+        self._styles = styles
 
     async def create(self, draft: UserDraft) -> User:
         """Make a user.
@@ -47,7 +53,11 @@ class UserService:
 
         Raises:
             ConflictError: somebody else has this address.
+            ValidationError: the style of new stories is not known.
         """
+        defaults = changes.defaults if isinstance(changes, ProfileChanges) else None
+        if defaults is not None and defaults.style:
+            await self._styles.template_of(defaults.style, field="defaults.style")
         return await self._users.update(id, changes.changed())
 
     async def delete(self, id: UserId, *, with_stories: bool = False) -> None:

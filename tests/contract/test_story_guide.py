@@ -36,8 +36,9 @@ def test_the_one_command(mongo_url: str, database_name: str, tmp_path: Path) -> 
     assert COMMAND in first
     script = first.replace(COMMAND, f"{shlex.quote(sys.executable)} -m backend story")
     said = said_by(script, tmp_path, MONGO_URL=mongo_url, DB_NAME=database_name)
-    endings = {line.rsplit(".")[-1] for line in said.splitlines()[-9:]}
-    assert endings == {"edl", "fcpxml", "json", "srt", "vtt", "zip", "audio", "md", "png"}
+    endings = {line.rsplit(".")[-1] for line in said.splitlines()[-10:]}
+    files = {"edl", "fcpxml", "json", "srt", "vtt", "zip", "md", "png"}
+    assert endings == {*files, "audio", "media"}
 
 
 async def test_the_story_with_a_say_in_it(

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 import httpx2
 import pytest
@@ -102,6 +103,9 @@ async def test_an_idea_becomes_a_board_with_voices_subtitles_and_a_cut(
     }
     endings = {"md", "png", "json", "srt", "vtt", "fcpxml", "edl", "zip"}
     assert {path.suffix[1:] for path in folder.iterdir() if path.is_file()} == endings
+    cut = ET.parse(next(folder.glob("*.fcpxml")))  # noqa: S314 - a file of our own
+    for media in cut.iter("media-rep"):
+        assert (folder / media.attrib["src"]).is_file()
     with zipfile.ZipFile(next(folder.glob("*.zip"))) as bundle:
         assert bundle.testzip() is None
         assert sum(name.endswith(".png") for name in bundle.namelist()) >= len(clips)
@@ -119,10 +123,25 @@ async def test_a_script_keeps_its_words_and_gets_films_if_asked(told: Told, tmp_
     assert all(clip["generated_videos"] for clip in clips)
 
 
-async def test_without_a_key_the_two_ways_are_named(told: Told, tmp_path: Path) -> None:
+async def test_where_nothing_is_set_up_all_is_made_up_and_said_to_be(
+    told: Told, tmp_path: Path
+) -> None:
+    said = await told("A fox who finds a lighthouse", "--scenes", "1", "--out", "tale")
+    assert said.code == 0, said.err
+    assert said.err.startswith("services    none is set up, so the provider named fake")
+    assert list((tmp_path / "tale").glob("*.fcpxml"))
+
+
+async def test_what_is_set_up_but_does_not_write_is_not_replaced(
+    told: Told, tmp_path: Path
+) -> None:
     (tmp_path / "tale.md").write_text(TALE)
-    for source in (["A fox who lights the way home"], ["--script", "tale.md"]):
-        said = await told(*source)
+    for source, settings in (
+        (["A fox who lights the way home"], {"ELEVENLABS_API_KEY": "a-key"}),
+        (["A fox who lights the way home", "--provider", "comfyui"], {}),
+        (["--script", "tale.md"], {"PROVIDERS": "comfyui"}),
+    ):
+        said = await told(*source, **settings)
         assert (said.code, said.out) == (3, "")
         assert all(way in said.err for way in TWO_WAYS)
         assert said.err.count("\n") == 1
@@ -176,6 +195,7 @@ async def test_ctrl_c_cancels_the_draft_and_all_its_jobs(
         _, err = await process.communicate()
     assert process.returncode == 130
     assert "stopped     story" in err.decode()
+    assert "/retry makes what is missing" in err.decode()
     (story,) = (await client.get(f"{V1}/stories")).json()["stories"]
     status = (await client.get(f"{V1}/stories/{story['story_id']}/status")).json()
     assert (status["status"], status["error_code"]) == ("failed", "CANCELLED")

@@ -187,6 +187,17 @@ def test_a_board_of_any_length_becomes_a_sheet_that_can_be_opened(
         assert picture.width == 1356
 
 
+@pytest.mark.parametrize(("clips", "height"), [((3, 3, 3), 1218), ((4, 4), 722), ((2,), 474)])
+def test_no_card_stands_alone_where_one_more_would_fit_beside_it(
+    clips: tuple[int, ...], height: int
+) -> None:
+    from PIL import Image
+
+    rows = [Row("Roof", (Card("1A", "Rain", 3.0, None),) * count) for count in clips]
+    with Image.open(io.BytesIO(draw_sheet("Rain", "a song", rows, 9 / 16))) as picture:
+        assert picture.height == height
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the children of a dead parent")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_cut_in_the_middle_it_leaves_nothing_running(

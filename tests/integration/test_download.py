@@ -98,6 +98,21 @@ async def test_a_download_that_is_known_is_not_sent_again(client: httpx2.AsyncCl
     assert (await client.get(path, headers=known)).status_code == 200
 
 
+async def test_a_download_says_its_length_before_where_nothing_is_to_be_drawn(
+    client: httpx2.AsyncClient,
+) -> None:
+    [still] = await a_story(client, flat_png())
+    path = f"{V1}/projects/{still['project_id']}/download"
+    whole, head = await client.get(path), await client.head(path)
+    lengths = {answer.headers["content-length"] for answer in (whole, head)}
+    assert lengths == {str(len(whole.content))}
+    scene = await a_scene(client, project_id=still["project_id"])
+    await a_clip(client, scene_id=scene["id"])
+    whole, head = await client.get(path), await client.head(path)
+    assert any("slate" in name for name in opened(whole).namelist())
+    assert "content-length" not in whole.headers.keys() | head.headers.keys()
+
+
 async def test_a_download_that_cannot_be_is_refused(client: httpx2.AsyncClient) -> None:
     project = await a_project(client)
     path = f"{V1}/projects/{project['id']}/download"

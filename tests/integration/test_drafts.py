@@ -184,6 +184,7 @@ async def test_what_is_wrong_is_refused_by_name(client: httpx2.AsyncClient) -> N
     """Nothing is stored of it."""
     path = f"{V1}/stories"
     assert fields_of(await client.post(path, json={"script": TALE, "colour": "red"})) == ["colour"]
+    assert fields_of(await client.post(path, json={"script": "word " * 40_001})) == ["script"]
     for wrong in (
         {},
         {"script": TALE, "prompt": "A fox who wanted to fly"},

@@ -84,6 +84,25 @@ async def test_what_is_wrong_is_told_by_its_name(client: httpx2.AsyncClient) -> 
         assert [each["field"] for each in error["details"]["fields"]] == [field]
 
 
+async def test_who_speaks_and_what_writes_are_known_at_once(client: httpx2.AsyncClient) -> None:
+    """Nothing is begun with a voice of nobody, or a model that is not listed."""
+    story = await begin(client, script=TALE, **BOARD_ONLY)
+    nobody = {"voice": {"provider": "nobody"}}
+    for path, body, field in (
+        ("/stories", {"script": TALE, **nobody}, "voice.provider"),
+        ("/stories", {"script": TALE, "voice": {"provider": "comfyui"}}, "voice.provider"),
+        (
+            "/stories",
+            {"script": TALE, "voice": {"provider": "fake", "model": "none"}},
+            "voice.model",
+        ),
+        ("/stories", {"prompt": "A fox in snow", "models": {"text": "none"}}, "models.text"),
+        (f"/projects/{story['story_id']}/narration", nobody, "provider"),
+    ):
+        error = error_of(await client.post(V1 + path, json=body), 400)
+        assert [each["field"] for each in error["details"]["fields"]] == [field]
+
+
 async def test_a_client_may_send_so_many_orders_and_read_as_it_likes(
     client: httpx2.AsyncClient,
 ) -> None:

@@ -66,6 +66,8 @@ EVENTS: Final[tuple[events.Event, ...]] = (
             state=DraftStatus.PROCESSING,
             step=StepName.IMAGES,
             progress=62.5,
+            current_step=8,
+            description="Making pictures",
         ),
     ),
     events.ServerUpdate(

@@ -69,7 +69,8 @@ without a service that writes, code alone divides it into shots.
   there, unless `force` is set, and `Idempotency-Key` makes any request safe to repeat. An order
   that may have reached a service before a crash fails, and only a person has it tried again.
 - A key that is refused, or an empty account, pauses that service: its jobs wait, or go on to the
-  next under `auto`; `GET /providers` says why. A new key and a reload end the pause.
+  next under `auto`; `GET /providers` says why. A new key and a reload end the pause;
+  once the account is filled, `POST /queue/lanes/cloud:together/resume` does, with the lane's name.
 """
 
 MINUTE: Final = Amount(image=12, second=60, character=900, token_in=20_000, token_out=5_000)

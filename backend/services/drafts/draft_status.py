@@ -6,33 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from backend.domain.draft import Draft, DraftStatus, wire_status
-from backend.domain.draft_step import StepName
+from backend.domain.draft import Draft, wire_status
+from backend.domain.draft_standing import (
+    TOTAL_STEPS,
+    current_step_of,
+    description_of,
+    error_code_of,
+)
 from backend.domain.ids import DraftId, ProjectId
 from backend.domain.job_state import JobStatus
 from backend.repositories.draft_clips import DraftClip, DraftClips, DraftScene
 from backend.repositories.draft_repository import DraftRepository
 from backend.repositories.project_repository import ProjectRepository
 
-_WORDS: Final = {
-    StepName.WRITE: "Writing the story",
-    StepName.ANALYSE: "Reading the text",
-    StepName.OUTLINE: "Finding the scenes",
-    StepName.CAST_AND_STYLE: "Describing characters and style",
-    StepName.SHOTS: "Dividing scenes into shots",
-    StepName.PROMPTS: "Writing prompts",
-    StepName.NARRATION: "Reading aloud",
-    StepName.IMAGES: "Making pictures",
-    StepName.RETIME: "Setting lengths",
-    StepName.VIDEOS: "Making films",
-    StepName.FINISH: "Finishing",
-}
-_ENDED: Final = {
-    DraftStatus.COMPLETED: "Completed",
-    DraftStatus.PARTIAL: "Completed, but something could not be made",
-    DraftStatus.FAILED: "Failed",
-    DraftStatus.CANCELLED: "Cancelled",
-}
 _KINDS: Final = ("image", "video", "audio")
 _WORST_FIRST: Final = (
     JobStatus.PROCESSING,
@@ -73,9 +59,7 @@ class StoryStatus:
     @property
     def error_code(self) -> str | None:
         """Why it failed, if it did."""
-        if self.draft is None or self.status != JobStatus.FAILED or not self.draft.errors:
-            return None
-        return self.draft.errors[-1].code
+        return error_code_of(self.draft) if self.draft else None
 
     @property
     def status(self) -> str:
@@ -90,25 +74,17 @@ class StoryStatus:
     @property
     def total_steps(self) -> int:
         """How many steps there are."""
-        return len(StepName)
+        return TOTAL_STEPS
 
     @property
     def current_step(self) -> int:
         """The number of the step at work, from 1; 0 before the first."""
-        if self.draft is None:
-            return self.total_steps
-        return list(StepName).index(self.draft.step) + 1 if self.draft.step else 0
+        return current_step_of(self.draft) if self.draft else TOTAL_STEPS
 
     @property
     def description(self) -> str:
         """What is being done, in words for people."""
-        if self.draft is None:
-            return "Nothing was drafted"
-        if self.draft.gate is not None:
-            return f"Waiting for a review ({self.draft.gate})"
-        if self.draft.status in _ENDED:
-            return _ENDED[self.draft.status]
-        return _WORDS[self.draft.step] if self.draft.step else "Waiting to begin"
+        return description_of(self.draft) if self.draft else "Nothing was drafted"
 
 
 class Purse(Protocol):

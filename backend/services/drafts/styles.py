@@ -38,8 +38,13 @@ class Styles:
     def __init__(self, templates: TemplateRepository) -> None:
         self._templates = templates
 
-    async def template_of(self, style: str, project_id: ProjectId | None = None) -> Template:
+    async def template_of(
+        self, style: str, project_id: ProjectId | None = None, *, field: str = "style"
+    ) -> Template:
         """Return a template by its id or its name.
+
+        Args:
+            field: what is to blame if there is none.
 
         Raises:
             ValidationError: there is none.
@@ -53,7 +58,7 @@ class Styles:
         own_first = sorted(usable, key=lambda each: each.project_id is None)
         if not own_first:
             known = ", ".join(_SEEDS)
-            raise invalid_field("style", f"there is no such template; known by name are {known}")
+            raise invalid_field(field, f"there is no such template; known by name are {known}")
         return own_first[0]
 
     async def _seeded(self, name: str) -> Template:

@@ -4704,11 +4704,28 @@ export interface components {
         };
         /**
          * DraftUpdateData
-         * @description How a draft stands; the story's status has its scenes and clips besides.
+         * @description How a draft stands; the story's status has its scenes, clips and cost besides.
          */
         DraftUpdateData: {
+            /**
+             * Current Step
+             * @description From 1; 0 before the first.
+             * @default 0
+             */
+            current_step: number;
+            /**
+             * Description
+             * @description What is being done, for people.
+             * @default
+             */
+            description: string;
             /** Draft Id */
             draft_id: string;
+            /**
+             * Error Code
+             * @description Why it failed, if it did.
+             */
+            error_code: string | null;
             /**
              * Errors
              * @default []
@@ -4726,6 +4743,11 @@ export interface components {
             step: components["schemas"]["StepName"] | null;
             /** Story Id */
             story_id: string;
+            /**
+             * Total Steps
+             * @default 11
+             */
+            total_steps: number;
         };
         /**
          * DroppedPart
@@ -16512,7 +16534,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The zip, made while it is sent: its length is not known before. X-Export-Warnings counts what report.json in it warns of. */
+            /** @description The zip, made while it is sent; its length is said, but not where slates are drawn for what is missing. X-Export-Warnings counts what report.json in it warns of. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -16574,7 +16596,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The zip, made while it is sent: its length is not known before. X-Export-Warnings counts what report.json in it warns of. */
+            /** @description The zip, made while it is sent; its length is said, but not where slates are drawn for what is missing. X-Export-Warnings counts what report.json in it warns of. */
             200: {
                 headers: {
                     "X-API-Version": components["headers"]["X-API-Version"];

@@ -78,7 +78,8 @@ async def ask(
         outcome = await texts.run(step, choice_of(run))
         await run.spent(name, outcome.cost_usd)
         if outcome.value is None:
-            why = outcome.error.message if outcome.error else "nothing of use was answered"
+            error = outcome.error
+            why = f"{error.message} ({error.code})" if error else "nothing of use was answered"
             await run.warn(f"{step.key}: {why}; it was done without a language model")
             return None
         told = {"service": outcome.service, "model": outcome.model, "template": outcome.template}
