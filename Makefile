@@ -25,7 +25,7 @@ contract: ## regenerate frontend-contract/: documents, TypeScript client, Postma
 	@$(PYTHON) run.py contract
 
 fuzz: ## property tests with many more examples
-	@$(PYTHON) run.py test -m fuzz --hypothesis-profile=fuzz -n auto
+	@$(PYTHON) run.py test -m fuzz --hypothesis-profile=fuzz -n auto --timeout=3600
 
 faults: ## tests that kill processes at bad moments, with many seeds
 	@$(PYTHON) run.py test -m faults --seeds 12

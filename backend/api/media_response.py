@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import FileResponse
+from starlette.types import Message, Receive, Scope, Send
 
 from backend.api.conditional import names
 from backend.api.envelope import HTTP_ERROR, ErrorResponse
+from backend.domain.errors import ResourceNotFoundError
 from backend.services.export_job_service import FinishedExport
 from backend.services.media_service import StoredFile
 
@@ -73,7 +75,27 @@ def _answer(
         request.scope["headers"] = [
             pair for pair in request.scope["headers"] if pair[0] != b"range"
         ]
-    return FileResponse(path, headers=headers, media_type=media_type, stat_result=stat)
+    return _OpenedFile(path, headers=headers, media_type=media_type, stat_result=stat)
+
+
+class _OpenedFile(FileResponse):
+    """A file whose answer begins once it is open: it may be removed at that very moment."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; raises ResourceNotFoundError, before anything was sent, if the file is gone."""
+        begun: list[Message] = []
+
+        async def send_when_open(message: Message) -> None:
+            begun.append(message)
+            if message["type"] != "http.response.start":
+                for each in begun:
+                    await send(each)
+                begun.clear()
+
+        try:
+            await super().__call__(scope, receive, send_when_open)
+        except FileNotFoundError as error:
+            raise ResourceNotFoundError("Media", Path(self.path).name) from error
 
 
 def _has_usable_range(request: Request, etag: str, size: int) -> bool:

@@ -89,7 +89,7 @@ async def test_a_body_that_is_no_form_or_has_no_file_is_refused(
 
 
 async def test_a_removed_take_is_gone_with_its_file_and_no_other_is_chosen(
-    client: httpx2.AsyncClient,
+    client: httpx2.AsyncClient, settings: Settings
 ) -> None:
     clip = await a_clip(client)
     first = (await send(client, clip["id"], flat_png(60, 40))).json()
@@ -102,9 +102,10 @@ async def test_a_removed_take_is_gone_with_its_file_and_no_other_is_chosen(
     assert [take["id"] for take in now["generated_images"]] == [second["id"]]
 
     async def file_is_gone() -> bool:
-        return (await client.get(first["url"])).status_code == 404
+        return len(list(settings.upload_dir.rglob("*.png"))) == 1
 
     await eventually(file_is_gone)
+    assert (await client.get(first["url"])).status_code == 404
     assert (await client.get(second["url"])).status_code == 200
     error_of(await client.delete(f"{path}/{first['id']}"), 404)
 

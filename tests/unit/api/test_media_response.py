@@ -7,6 +7,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI, Request, Response
 
+from backend.api.error_handlers import install_error_handlers
 from backend.api.media_response import answer_file
 from backend.services.media_service import StoredFile
 
@@ -22,6 +23,7 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx2.AsyncClient]:
     path.write_bytes(CONTENT)
     file = StoredFile(KEY, path, "audio/mpeg", path.stat())
     app = FastAPI()
+    install_error_handlers(app)
 
     @app.head("/file")
     @app.get("/file")
@@ -45,6 +47,15 @@ async def test_a_file_is_answered_with_all_that_keeps_it_safe_and_cached(
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["accept-ranges"] == "bytes"
     assert answer.headers["etag"] == ETAG
+
+
+@pytest.mark.parametrize("headers", [{}, {"range": "bytes=0-9"}])
+async def test_a_file_that_goes_at_that_moment_is_not_found(
+    client: httpx2.AsyncClient, tmp_path: Path, headers: dict[str, str]
+) -> None:
+    (tmp_path / KEY).unlink()
+    answer = await client.get("/file", headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "RESOURCE_NOT_FOUND")
 
 
 async def test_head_answers_like_get_without_the_content(client: httpx2.AsyncClient) -> None:
