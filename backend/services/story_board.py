@@ -133,7 +133,7 @@ def _project(script: Script, fps: float | str | None, ids: NewId, told: _Fitting
 def _title_page(script: Script, name: str) -> list[str]:
     """Return what stands before the scenes, but for a title that is the project's name."""
     fields = [each for each in script.fields if each[0] != "title" or spoken(each[1]) != name]
-    return [*(f"{key.capitalize()}: {value}" for key, value in fields), *script.notes]
+    return [*(f"{key.capitalize()}: {value}".rstrip() for key, value in fields), *script.notes]
 
 
 def _with_title_page(script: Script, name: str) -> tuple[ScriptScene, ...]:

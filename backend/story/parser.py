@@ -105,7 +105,7 @@ def script_of(source: ReadScript, split: Split, *, name: str | None = None) -> S
         scenes=split.scenes,
         characters=split.characters,
         report=_report(source.parsed, board, split),
-        fields=tuple((block.detail, block.text) for block in board.fields if block.text),
+        fields=tuple((block.detail, block.text) for block in board.fields),
         notes=_notes(outside),
         source_ranges=merged(((block.start, block.end) for block in outside), source.text),
     )

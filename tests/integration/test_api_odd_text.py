@@ -35,6 +35,14 @@ async def test_what_is_no_name_is_refused(client: httpx2.AsyncClient, kind: str,
     error_of(await client.post(f"{V1}/{kind}", content=body, headers=json), 400)
 
 
+async def test_ids_that_no_database_holds_are_refused(client: httpx2.AsyncClient) -> None:
+    """JSON can name half a surrogate pair; UTF-8 cannot."""
+    path = f"{V1}/projects/{(await a_project(client))['id']}/estimate"
+    json = {"Content-Type": "application/json"}
+    answer = await client.post(path, content='{"clip_ids": ["\\ud800"]}', headers=json)
+    error_of(answer, 400)
+
+
 @pytest.mark.parametrize("kind", ENTITIES)
 @pytest.mark.parametrize("body", ["", "[]", "null", "{", '"x"'])
 async def test_what_is_no_object_is_refused(

@@ -35,7 +35,7 @@ def cost_of(piece: Piece) -> int:
 
 def line_of(number: int, piece: Piece) -> str:
     """Return the line of a sentence: "[12] MARA: I am late."."""
-    speaker = f"{piece.block.speaker}: " if piece.block.speaker else ""
+    speaker = f"{spoken(piece.block.speaker)}: " if piece.block.speaker else ""
     return f"[{number}] {speaker}{piece.text}"
 
 

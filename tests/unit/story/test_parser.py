@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backend.domain.errors import ValidationError
@@ -56,6 +56,7 @@ def test_every_character_of_markdown_is_in_one_place(text: str, num_scenes: int 
 
 
 @given(st.lists(st.sampled_from(FOUNTAIN_LINES + MARKDOWN_LINES), max_size=30), KINDS)
+@example(["Title: A [[x]] B", "CUT TO:"], None)
 def test_every_word_can_be_read_somewhere(lines: list[str], kind: str | None) -> None:
     script = parse_script("\n".join(lines), kind)
     kept = everything_kept(script).casefold()

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.api.v1.dtos.common_dtos import Answer
 from backend.domain.ids import ClipId
 from backend.domain.money import Dollars, Spending, SpendingKind, SpendingSum
-from backend.domain.values import TypedInput
+from backend.domain.values import StorableInput, TypedInput
 
 
 class ByKind(TypedInput):
@@ -23,7 +23,7 @@ class ByKind(TypedInput):
         return self.model_dump(exclude_none=True)
 
 
-class EstimateRequestDTO(TypedInput):
+class EstimateRequestDTO(StorableInput):
     """What is to be made for a project's clips."""
 
     model_config = ConfigDict(extra="forbid")

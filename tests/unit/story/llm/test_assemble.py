@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backend.domain.draft import DraftedBy
@@ -205,6 +205,7 @@ def test_a_script_of_many_scenes_is_asked_about_in_replies_that_are_not_cut_off(
 
 
 @given(SCRIPTS)
+@example("INT.0\n@0\x1e0\nINT.0")
 def test_every_sentence_is_listed_once_and_cannot_pose_as_another(text: str) -> None:
     source = read_script(text)
     pieces = [piece for scene in source.board.scenes for piece in scene.pieces]
