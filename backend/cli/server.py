@@ -12,8 +12,9 @@ from rich.text import Text
 
 from backend.cli.connection import Url, connected
 from backend.cli.loop import run
-from backend.cli.wording import counted, say
+from backend.cli.wording import say
 from backend.client.api_client import ApiClient
+from backend.client.counts import counted
 
 PATIENCE_SECONDS: Final = 8.0
 LOOK_SECONDS: Final = 0.1

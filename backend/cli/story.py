@@ -11,8 +11,9 @@ from backend.cli.connection import Url, connected
 from backend.cli.loop import run
 from backend.cli.script_file import read_script
 from backend.cli.story_view import story_screen
-from backend.cli.wording import counted, say
+from backend.cli.wording import say
 from backend.client.api_client import ApiClient, ApiError
+from backend.client.counts import counted
 from backend.client.story_files import write_story
 from backend.client.story_follower import StoryPicture, story_pictures
 from backend.domain.errors import ServiceUnavailableError, StoryCanvasError

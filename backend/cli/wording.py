@@ -19,11 +19,6 @@ def said_by_system(error: OSError) -> str:
     return f"{error.filename}: {reason}" if error.filename else reason
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 clip" or "2 clips"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _console() -> Console:
     # Made anew, so that it writes to whatever stderr is by then.
     return Console(stderr=True, highlight=False)

@@ -13,7 +13,8 @@ from backend.cli.configuration import read_settings
 from backend.cli.connection import opened
 from backend.cli.hang_up import reloading
 from backend.cli.loop import STOPPING, run
-from backend.cli.wording import counted, say
+from backend.cli.wording import say
+from backend.client.counts import counted
 from backend.container import Container
 from backend.observability.logging import configure
 from backend.services.tasks.task_work import broker_of, celery_worker

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from backend.client.api_client import ApiClient
+from backend.client.counts import counted
 from backend.synth.lettering import lettering, wrapped
 
 # Pillow is imported where it is used: most commands never draw.
@@ -55,7 +56,7 @@ async def save_contact_sheet(api: ApiClient, project: dict[str, Any], target: Pa
     rows = [await _row(api, n, scene) for n, scene in enumerate(_told(project), start=1)]
     seconds = sum(card.seconds for row in rows for card in row.cards)
     clips = sum(len(row.cards) for row in rows)
-    counts = f"{_counted(len(rows), 'scene')}, {_counted(clips, 'clip')}"
+    counts = f"{counted(len(rows), 'scene')}, {counted(clips, 'clip')}"
     subtitle = f"{counts}, {seconds:.1f} s at {project['fps']} fps"
     aspect = project["height"] / project["width"]
     sheet = await asyncio.to_thread(draw_sheet, project["name"], subtitle, rows, aspect)
@@ -182,10 +183,6 @@ def _write(
 ) -> None:
     drawn, font = lettering(text, size)
     pen.text(place, drawn, fill=color, font=font, anchor=anchor)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -1,5 +1,6 @@
 """Everything that can go wrong, as one tree; it knows nothing of HTTP."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from backend.domain.failures import FailureClass
@@ -49,6 +50,17 @@ class ValidationError(StoryCanvasError):
 def invalid_field(field: str, problem: str) -> ValidationError:
     """Return the error for one field, e.g. invalid_field("fps", "must be one of 24, 25")."""
     return ValidationError(f"{field}: {problem}", fields=[{"field": field, "problem": problem}])
+
+
+def renamed(error: ValidationError, name: Callable[[str], str]) -> ValidationError:
+    """Return the error as another order tells it, which calls the same fields otherwise.
+
+    Args:
+        name: returns what a field is called there.
+    """
+    fields = [{**each, "field": name(each["field"])} for each in error.details["fields"]]
+    told = "; ".join(f"{each['field']}: {each['problem']}" for each in fields)
+    return ValidationError(told, fields=fields)
 
 
 class RateMismatchError(ValidationError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from backend.domain.clip import Clip
-from backend.domain.errors import ValidationError, invalid_field
+from backend.domain.errors import ValidationError, renamed
 from backend.domain.ids import ClipId, ProjectId
 from backend.domain.job import SERVERS
 from backend.domain.media import MediaKind
@@ -160,7 +160,7 @@ class EstimateService:
             )
         except ValidationError as error:
             if provider or model:
-                raise _named_by(kind, error) from error
+                raise renamed(error, lambda field: _chosen(field, kind)) from error
             return item
         if way.lane == SERVERS:
             return EstimateItem(item.kind, count, SERVERS, model or "", 0.0)
@@ -187,11 +187,9 @@ class EstimateService:
         return EstimateItem(SpendingKind.TEXT, wanted.text_characters, writer.lane, id, usd)
 
 
-def _named_by(kind: MediaKind, error: ValidationError) -> ValidationError:
-    """Return the error in the words of who chooses by kind."""
-    (field,) = error.details["fields"]
-    chosen = "models" if field["field"] == "model" else "providers"
-    return invalid_field(f"{chosen}.{kind}", field["problem"])
+def _chosen(field: str, kind: MediaKind) -> str:
+    """Return what a field of a generation is called by who chooses for each kind."""
+    return f"{'models' if field == 'model' else 'providers'}.{kind}"
 
 
 def _wanted(clips: Collection[Clip], kinds: Collection[MediaKind]) -> Wanted:

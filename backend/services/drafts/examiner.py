@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from backend.domain.draft import DraftOptions
-from backend.domain.errors import ValidationError, invalid_field
+from backend.domain.errors import ValidationError, invalid_field, renamed
 from backend.domain.media import MediaKind
 from backend.domain.story import SourceKind
 from backend.services.drafts.draft_request import DraftOrder
@@ -20,6 +20,7 @@ from backend.story.llm.write import USUAL_SCENES, WORDS_PER_SCENE
 _LETTERS_PER_WORD: Final = 6
 _CLIPS_PER_SCENE: Final = 14
 _FILM_SECONDS: Final = 5.0
+_AS_SENT: Final = {"text": "script"}
 _VOICED: Final = {"providers.audio": "voice.provider", "models.audio": "voice.model"}
 
 
@@ -95,7 +96,7 @@ class Examiner:
             if not is_fdx(order.script):
                 check_length(order.script)
         except ValidationError as exc:
-            raise _as_sent(exc) from exc
+            raise renamed(exc, lambda field: _AS_SENT.get(field, field)) from exc
         if not read.clip_count:
             raise invalid_field("script", "holds nothing that can be shown or said")
         written = 0 if named == SPLITTER else len(order.script)
@@ -136,17 +137,5 @@ class Examiner:
         except ValidationError as exc:
             if speaks is None:
                 raise
-            raise _of_voice(exc) from exc
+            raise renamed(exc, lambda field: _VOICED.get(field, field)) from exc
         return round(estimate.usd, 4) if estimate.is_known else None
-
-
-def _of_voice(error: ValidationError) -> ValidationError:
-    """Name what speaks as the voice of an order does."""
-    [problem] = error.details["fields"]
-    return invalid_field(_VOICED.get(problem["field"], problem["field"]), problem["problem"])
-
-
-def _as_sent(error: ValidationError) -> ValidationError:
-    """Name the text as the order of a draft does."""
-    [problem] = error.details["fields"]
-    return invalid_field("script", problem["problem"]) if problem["field"] == "text" else error

@@ -13,7 +13,7 @@ from backend.domain.errors import (
     ConflictError,
     ResourceNotFoundError,
     ValidationError,
-    invalid_field,
+    renamed,
 )
 from backend.domain.ids import ClipId, ProjectId, SceneId
 from backend.domain.job import Job
@@ -159,7 +159,7 @@ class RegenerationService:
             try:
                 made = await self._generation.generate(request, Origin(seed, origin.answered))
             except ValidationError as error:
-                raise _named_as_sent(error) from error
+                raise renamed(error, _as_sent) from error
             jobs.append(made)
         return jobs
 
@@ -226,10 +226,9 @@ def prompts_of(clip: Clip, scene: Scene, cast: Sequence[Character], note: str) -
     }
 
 
-def _named_as_sent(error: ValidationError) -> ValidationError:
-    """Return the error with its field as this order has it: without the params around it."""
-    first, *_ = error.details["fields"]
-    return invalid_field(first["field"].removeprefix("params."), first["problem"])
+def _as_sent(field: str) -> str:
+    """Return what this order calls a field of a generation: it has no params around it."""
+    return field.removeprefix("params.")
 
 
 def _can_have(clip: Clip, what: Remade) -> bool:
